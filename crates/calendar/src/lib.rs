@@ -1,0 +1,1 @@
+//! Days, schedules, zones and terms. Pure.

@@ -1,0 +1,1 @@
+//! Offices and regions: one office of many tables, found by name, place and service. Pure.

@@ -1,0 +1,1 @@
+//! IIN, BIN and cadastral numbers as types that cannot hold a wrong value. Pure.

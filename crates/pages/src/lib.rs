@@ -1,0 +1,1 @@
+//! The pages as templates, rendered from plain view models.

@@ -1,0 +1,1 @@
+//! The law as data: load it, check it, ask it, explain the answer. Pure once loaded.

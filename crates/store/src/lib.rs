@@ -1,0 +1,1 @@
+//! The only crate with SQL: one contract on SQLite and PostgreSQL.

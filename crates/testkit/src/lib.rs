@@ -1,0 +1,1 @@
+//! Builders, a clock that stands still, an invented second edition, the conformance suite of the store.
