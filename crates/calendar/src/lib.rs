@@ -1,1 +1,5 @@
 //! Days, schedules, zones and terms. Pure.
+
+mod text;
+
+pub use text::Text;
