@@ -1,5 +1,17 @@
 //! The law as data: load it, check it, ask it, explain the answer. Pure once loaded.
+//!
+//! [`RuleFiles`] come in as texts, [`Rulebook::load`] makes the whole of them or the list of everything that is
+//! wrong. A [`model::Standard`] is one edition of one service; the questions stand in [`ask`].
 
+pub mod ask;
+mod check;
+mod load;
 pub mod model;
+mod problem;
 pub mod scenario;
+mod source;
 mod toml_date;
+
+pub use load::{Activation, NoEdition, Rulebook};
+pub use problem::{Problem, Problems};
+pub use source::{FileHash, RuleFiles};

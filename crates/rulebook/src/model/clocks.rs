@@ -37,6 +37,18 @@ pub enum TermUnit {
     Months,
 }
 
+impl TermUnit {
+    /// The name used in data and in the API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::WorkingDays => "working-days",
+            Self::CalendarDays => "calendar-days",
+            Self::Minutes => "minutes",
+            Self::Months => "months",
+        }
+    }
+}
+
 /// A limit of waiting or serving (¶7).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -1,0 +1,224 @@
+//! From files to a rulebook: all of it, or the list of everything that is wrong.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::check::check_standard;
+use crate::model::{IndexTable, Standard, Tariff, VatTable};
+use crate::problem::{Path, Problem, Problems, Report, read};
+use crate::source::{FileHash, RuleFiles};
+
+/// One edition of a standard, as loaded.
+#[derive(Debug, Clone)]
+pub(crate) struct LoadedEdition {
+    pub(crate) standard: Standard,
+    pub(crate) file: String,
+    pub(crate) hash: FileHash,
+}
+
+/// From when an operator wants which edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Activation {
+    /// Number of the standard.
+    pub number: u8,
+    /// The edition, by the day it was adopted.
+    pub adopted: Date,
+    /// First day on which cases are lodged under it.
+    pub from: Date,
+}
+
+/// The law, loaded and checked. Pure: it answers from what it holds and from what it is asked.
+#[derive(Debug, Clone)]
+pub struct Rulebook {
+    editions: BTreeMap<u8, BTreeMap<Date, LoadedEdition>>,
+    tariffs: BTreeMap<String, (Tariff, FileHash)>,
+    index: (IndexTable, FileHash),
+    vat: VatTable,
+    activations: Vec<Activation>,
+}
+
+/// An edition that was asked for and is not held.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no edition of standard {number} adopted on {adopted} is held; held: {held:?}")]
+pub struct NoEdition {
+    /// Number of the standard.
+    pub number: u8,
+    /// The edition asked for.
+    pub adopted: Date,
+    /// Editions held.
+    pub held: Vec<Date>,
+}
+
+pub(crate) const INDEX_FILE: &str = "mci.toml";
+const VAT_FILE: &str = "vat.toml";
+
+impl Rulebook {
+    /// Loads and checks every file; one wrong file refuses the whole, so that no edition ever stands in for another.
+    pub fn load(files: &RuleFiles) -> Result<Self, Problems> {
+        let mut problems = Vec::new();
+        let tariffs = load_tariffs(files, &mut problems);
+        let index = load_one::<IndexTable>(files, INDEX_FILE, &mut problems);
+        let vat = load_one::<VatTable>(files, VAT_FILE, &mut problems);
+        let editions = load_editions(files, &tariffs, &mut problems);
+        match (index, vat) {
+            (Some(index), Some((vat, _))) if problems.is_empty() => {
+                Ok(Self { editions, tariffs, index, vat, activations: Vec::new() })
+            }
+            _ => Err(Problems(problems)),
+        }
+    }
+
+    /// The rulebook that ships inside the program.
+    pub fn embedded() -> Result<Self, Problems> {
+        Self::load(&RuleFiles::embedded())
+    }
+
+    /// Lets operators' activations count; every one must name an edition that is held.
+    pub fn activate(&mut self, activations: Vec<Activation>) -> Result<(), NoEdition> {
+        for wanted in &activations {
+            self.edition(wanted.number, wanted.adopted)?;
+        }
+        self.activations = activations;
+        Ok(())
+    }
+
+    /// Numbers of the services, ascending.
+    pub fn numbers(&self) -> impl Iterator<Item = u8> {
+        self.editions.keys().copied()
+    }
+
+    /// The edition under which a case lodged on `day` falls: the one activated last before it, else the newest held.
+    pub fn standard_on(&self, number: u8, day: Date) -> Option<&Standard> {
+        self.loaded_on(number, day).map(|loaded| &loaded.standard)
+    }
+
+    pub(crate) fn loaded_on(&self, number: u8, day: Date) -> Option<&LoadedEdition> {
+        let held = self.editions.get(&number)?;
+        self.activations
+            .iter()
+            .filter(|activation| activation.number == number && activation.from <= day)
+            .max_by_key(|activation| activation.from)
+            .and_then(|activation| held.get(&activation.adopted))
+            .or_else(|| held.last_key_value().map(|(_, newest)| newest))
+    }
+
+    /// A named edition; never another in its place.
+    pub fn edition(&self, number: u8, adopted: Date) -> Result<&Standard, NoEdition> {
+        self.loaded(number, adopted).map(|loaded| &loaded.standard)
+    }
+
+    pub(crate) fn loaded(&self, number: u8, adopted: Date) -> Result<&LoadedEdition, NoEdition> {
+        let held = self.editions.get(&number);
+        held.and_then(|held| held.get(&adopted)).ok_or_else(|| NoEdition {
+            number,
+            adopted,
+            held: held.map(|held| held.keys().copied().collect()).unwrap_or_default(),
+        })
+    }
+
+    /// Editions held of a standard, oldest first.
+    pub fn editions(&self, number: u8) -> impl Iterator<Item = &Standard> {
+        self.editions.get(&number).into_iter().flat_map(|held| held.values().map(|loaded| &loaded.standard))
+    }
+
+    pub(crate) fn tariff(&self, id: &str) -> Option<&(Tariff, FileHash)> {
+        self.tariffs.get(id)
+    }
+
+    pub(crate) fn index(&self) -> &(IndexTable, FileHash) {
+        &self.index
+    }
+
+    /// Rates of value added tax.
+    pub fn vat(&self) -> &VatTable {
+        &self.vat
+    }
+
+    /// The monthly calculation index through the years.
+    pub fn index_table(&self) -> &IndexTable {
+        &self.index.0
+    }
+}
+
+fn load_one<T: serde::de::DeserializeOwned>(
+    files: &RuleFiles,
+    path: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<(T, FileHash)> {
+    let Some(text) = files.get(path) else {
+        problems.push(missing(path));
+        return None;
+    };
+    match read(path, text) {
+        Ok(value) => files.hash(path).map(|hash| (value, hash)),
+        Err(problem) => {
+            problems.push(problem);
+            None
+        }
+    }
+}
+
+fn missing(path: &str) -> Problem {
+    Problem {
+        file: path.to_owned(),
+        line: None,
+        field: String::new(),
+        what: "the file is missing; a rulebook cannot do without it".to_owned(),
+    }
+}
+
+fn load_tariffs(files: &RuleFiles, problems: &mut Vec<Problem>) -> BTreeMap<String, (Tariff, FileHash)> {
+    let mut tariffs = BTreeMap::new();
+    for (path, _) in files.in_folder("tariffs") {
+        if let Some((tariff, hash)) = load_one::<Tariff>(files, path, problems) {
+            tariffs.insert(tariff.id.clone(), (tariff, hash));
+        }
+    }
+    tariffs
+}
+
+fn load_editions(
+    files: &RuleFiles,
+    tariffs: &BTreeMap<String, (Tariff, FileHash)>,
+    problems: &mut Vec<Problem>,
+) -> BTreeMap<u8, BTreeMap<Date, LoadedEdition>> {
+    let mut editions: BTreeMap<u8, BTreeMap<Date, LoadedEdition>> = BTreeMap::new();
+    for (path, text) in files.iter().filter(|(path, _)| is_edition(path)) {
+        let Some((standard, hash)) = load_one::<Standard>(files, path, problems) else { continue };
+        let mut report = Report::new(path, text);
+        check_standard(&standard, &|id| tariffs.contains_key(id), &mut report);
+        check_name(path, &standard, &mut report);
+        let held = editions.entry(standard.number).or_default();
+        if held.contains_key(&standard.edition.adopted) {
+            report.add(
+                &Path::default().key("edition").key("adopted"),
+                "this edition is held already in another file",
+            );
+        }
+        problems.extend(report.into_problems());
+        held.insert(standard.edition.adopted, LoadedEdition { standard, file: path.to_owned(), hash });
+    }
+    if editions.is_empty() {
+        problems.push(missing("standards/s01-…/<adopted>.toml"));
+    }
+    editions
+}
+
+/// Whether a path is that of an edition: `standards/<folder>/<file>.toml`.
+fn is_edition(path: &str) -> bool {
+    path.starts_with("standards/") && path.ends_with(".toml") && path.matches('/').count() == 2
+}
+
+fn check_name(path: &str, standard: &Standard, report: &mut Report<'_>) {
+    let wanted =
+        format!("standards/s{:02}-{}/{}.toml", standard.number, standard.id, standard.edition.adopted);
+    if path != wanted {
+        report.add(
+            &Path::default().key("edition").key("adopted"),
+            format!(
+                "an edition's file is named by number, id and day of adoption; this one should be `{wanted}`"
+            ),
+        );
+    }
+}

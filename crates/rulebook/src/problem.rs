@@ -1,0 +1,167 @@
+//! What is wrong with a rule file: where, and what would be right.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// A place in a document of tables and lists.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Path(Vec<Step>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Step {
+    Key(String),
+    Index(usize),
+}
+
+impl Path {
+    pub(crate) fn key(&self, key: &str) -> Self {
+        self.with(Step::Key(key.to_owned()))
+    }
+
+    pub(crate) fn at(&self, index: usize) -> Self {
+        self.with(Step::Index(index))
+    }
+
+    fn with(&self, step: Step) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(step);
+        Self(steps)
+    }
+
+    /// Line, counted from 1, at which the deepest existing part of the path stands.
+    fn line(&self, text: &str) -> Option<usize> {
+        let table = toml::de::DeTable::parse(text).ok()?;
+        let mut offset = table.span().start;
+        let mut here = Value::Table(table.get_ref());
+        for step in &self.0 {
+            let next = match (step, here) {
+                (Step::Key(key), Value::Table(table)) => {
+                    table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, v)| v)
+                }
+                (Step::Index(index), Value::List(list)) => list.get(*index),
+                _ => None,
+            };
+            let Some(found) = next else { break };
+            offset = found.span().start;
+            here = match found.get_ref() {
+                toml::de::DeValue::Table(table) => Value::Table(table),
+                toml::de::DeValue::Array(list) => Value::List(list),
+                _ => break,
+            };
+        }
+        Some(line_at(text, offset))
+    }
+}
+
+enum Value<'a> {
+    Table(&'a toml::de::DeTable<'a>),
+    List(&'a toml::de::DeArray<'a>),
+}
+
+fn line_at(text: &str, offset: usize) -> usize {
+    1 + text.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count()
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Key(key) if position == 0 => f.write_str(key)?,
+                Step::Key(key) => write!(f, ".{key}")?,
+                Step::Index(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One thing that is wrong with a rule file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// The file, by its path in the rulebook.
+    pub file: String,
+    /// The line, counted from 1, where it can be told.
+    pub line: Option<usize>,
+    /// The field, as a path (`checklists[2].documents[0].id`); empty for the file itself.
+    pub field: String,
+    /// What is wrong, and what is allowed.
+    pub what: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        if !self.field.is_empty() {
+            write!(f, ": {}", self.field)?;
+        }
+        write!(f, ": {}", self.what)
+    }
+}
+
+/// Everything that is wrong with a rulebook; it was not loaded.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the rulebook was not loaded:\n{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+pub struct Problems(pub Vec<Problem>);
+
+/// Collects the problems of one file.
+pub(crate) struct Report<'a> {
+    file: &'a str,
+    text: &'a str,
+    found: Vec<Problem>,
+}
+
+impl<'a> Report<'a> {
+    pub(crate) fn new(file: &'a str, text: &'a str) -> Self {
+        Self { file, text, found: Vec::new() }
+    }
+
+    pub(crate) fn add(&mut self, path: &Path, what: impl Into<String>) {
+        let line = path.line(self.text);
+        self.found.push(Problem {
+            file: self.file.to_owned(),
+            line,
+            field: path.to_string(),
+            what: what.into(),
+        });
+    }
+
+    pub(crate) fn into_problems(self) -> Vec<Problem> {
+        self.found
+    }
+}
+
+/// Reads one file; an error names its line, its field and what is allowed.
+pub(crate) fn read<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, Problem> {
+    toml::from_str(text).map_err(|error| {
+        let start = error.span().map(|span| span.start);
+        Problem {
+            file: file.to_owned(),
+            line: start.map(|start| line_at(text, start)),
+            field: start.and_then(|start| field_at(text, start)).unwrap_or_default(),
+            what: error.message().to_owned(),
+        }
+    })
+}
+
+/// The key written on the line of an offset, with its table's heading.
+fn field_at(text: &str, offset: usize) -> Option<String> {
+    let before = text.get(..offset)?;
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = text.get(start..)?.lines().next()?.trim();
+    let heading = before
+        .lines()
+        .rev()
+        .map(str::trim)
+        .find(|line| line.starts_with('['))
+        .map(|line| line.trim_matches(['[', ']']).to_owned());
+    let key = line.split_once('=').map(|(key, _)| key.trim().to_owned()).filter(|key| !key.starts_with('{'));
+    match (heading, key) {
+        (Some(heading), Some(key)) => Some(format!("{heading}.{key}")),
+        (Some(only), None) | (None, Some(only)) => Some(only),
+        (None, None) => None,
+    }
+}
