@@ -1,0 +1,5 @@
+//! A new message file must make a new program.
+
+fn main() {
+    println!("cargo::rerun-if-changed=locales");
+}

@@ -1,0 +1,63 @@
+# Ошибки API: заголовок вида, подробность с названием поля и способ исправить.
+
+problem-title-broken-json = Тело запроса не является JSON
+problem-title-bad-request = Некоторые значения недопустимы
+problem-title-not-found = По этому адресу ничего нет
+problem-title-method-not-allowed = Этот адрес не принимает такой метод
+problem-title-too-large = Запрос слишком велик
+problem-title-media-type = Тело запроса должно быть в формате JSON
+problem-title-unavailable = Платформа сейчас не может ответить
+problem-title-internal = Ошибка на стороне платформы
+problem-title-unauthorised = Сначала войдите в систему
+problem-title-forbidden = Вам это действие недоступно
+problem-title-conflict = Дело тем временем изменилось
+problem-title-refused = Закон не допускает этот шаг
+problem-title-too-many = Слишком много запросов
+
+problem-detail-internal = Ошибка наша. Ничего не записано. Сообщите в поддержку номер { $number }.
+problem-detail-not-found = По адресу { $path } ничего нет. Адреса перечислены в /api/v1/openapi.json.
+problem-detail-method = Используйте один из методов: { $allowed }.
+problem-detail-too-large = Принимается не более { $limit } байт.
+problem-detail-media-type = Отправьте Content-Type: application/json.
+problem-detail-broken-json = Строка { $line }, столбец { $column }: { $what }. Отправьте один объект JSON в UTF-8.
+problem-detail-unavailable = База данных не отвечает. Ничего не записано. Повторите через несколько секунд.
+
+problem-unknown-field = Поля { $field } нет. Поля: { $allowed }.
+problem-field-required = Не заполнено поле { $field }. { $what }
+problem-field-twice = Поле { $field } указано дважды. Укажите его один раз.
+problem-not-text = { $field } должно быть текстом в кавычках.
+problem-not-number = { $field } должно быть целым числом.
+problem-not-decimal = { $field } должно быть десятичным числом в кавычках, например "120.5".
+problem-not-truth = { $field } должно быть true или false.
+problem-not-list = { $field } должно быть списком.
+problem-not-object = { $field } должно быть объектом.
+problem-not-choice = { $field }: значение { $given } неизвестно. Допустимо: { $allowed }.
+problem-not-date = { $field }: { $given } не является днём календаря. Пишите так: 2013-09-02.
+problem-not-instant = { $field }: { $given } не является моментом времени. Пишите дату, время и смещение так: 2013-09-02T10:15:00+06:00.
+problem-too-long = { $field } длиннее { $limit } знаков. Сократите.
+problem-out-of-range = { $field } должно быть от { $from } до { $to }.
+problem-bad-cursor = { $field } не является отметкой этого списка. Уберите его, чтобы начать сначала.
+
+problem-unknown-service = Услуги { $given } нет. Услуги: { $allowed }.
+problem-channel-not-offered = Услуга не оказывается через канал { $given }. Каналы: { $allowed }.
+problem-unknown-case = В пункте 11 нет случая { $given }. Случаи: { $allowed }.
+problem-product-required = Выберите, что запрашивается: { $allowed }.
+problem-product-not-given = { $given } здесь не выдаётся. Допустимо: { $allowed }.
+problem-product-no-choice = Эта услуга не даёт выбора результата. Уберите поле или отправьте null.
+problem-applicant-not-allowed = Услуга не оказывается этому виду заявителей. Она оказывается: { $allowed }.
+problem-payer-not-allowed = Услуга не для этого плательщика, потому что она не оказывается этому виду заявителей.
+problem-no-tariff = В тарифе нет строки для такого плательщика и назначения. Цену назвать нельзя; обратитесь к услугодателю.
+problem-purpose-required = Для физического лица тариф требует назвать назначение участка: { $allowed }.
+problem-area-out-of-range = { $given } га не может быть площадью участка. Она должна быть больше 0 и меньше { $most }.
+problem-figure-required = Чтобы назвать цену, нужно поле { $field }.
+problem-no-index = Месячный расчётный показатель на { $date } неизвестен; таблица { $file } охватывает дни с { $from } по { $to }. Дополните файл или возьмите другой день.
+
+problem-no-calendar-year = В календаре нет { $year } года. Добавьте файл { $file }.
+problem-term-too-far = Срок доходит до { $year } года, которого в календаре нет. Добавьте файл { $file }.
+problem-suspension-before-lodging = Приостановление начинается { $from }, раньше подачи { $lodged }. Укажите более поздний день.
+problem-suspension-order = Приостановление кончается { $to }, раньше чем начинается { $from }. Поменяйте дни местами.
+problem-suspension-overlap = Приостановления пересекаются { $from }. Объедините их или сдвиньте одно.
+problem-suspension-after-end = Приостановление начинается { $from }, когда срок уже истёк { $due }. Укажите более ранний день.
+problem-suspension-of-minutes = Срок в минутах нельзя приостановить. Оставьте список пустым.
+problem-unknown-region = Региона { $given } нет. Коды: { $allowed }.
+problem-region-not-yet = Региона { $given } на { $date } ещё не было. Он существует с { $from }.
