@@ -1,5 +1,5 @@
 use jiff::civil::Date;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
 
 use super::{AskError, Provenance, Trace};
@@ -114,6 +114,26 @@ impl Rulebook {
             .filter(|value| value.from <= date && date <= table.known_to)
             .max_by_key(|value| value.from)
             .ok_or(AskError::NoIndex { date, from, to: table.known_to, file: INDEX_FILE })
+    }
+}
+
+/// Value added tax inside a sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct VatShare {
+    /// Rate of the day, per cent.
+    pub per_cent: Decimal,
+    /// Tenge, rounded half up to two digits.
+    pub amount: Decimal,
+}
+
+impl Rulebook {
+    /// The value added tax inside a sum paid on a day; none before the first known rate.
+    pub fn vat_in(&self, sum: Decimal, paid_on: Date) -> Option<VatShare> {
+        let rate =
+            self.vat().rates.iter().filter(|rate| rate.from <= paid_on).max_by_key(|rate| rate.from)?;
+        let share = sum * rate.per_cent / (Decimal::ONE_HUNDRED + rate.per_cent);
+        let amount = share.round_dp_with_strategy(KOPECKS, RoundingStrategy::MidpointAwayFromZero);
+        Some(VatShare { per_cent: rate.per_cent, amount: with_kopecks(amount) })
     }
 }
 

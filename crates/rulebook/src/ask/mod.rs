@@ -3,11 +3,13 @@
 mod checklist;
 mod fee;
 mod provenance;
+mod term;
 mod trace;
 
 pub use checklist::{ChecklistAnswer, ChecklistItem, ChecklistQuestion, Requirement};
-pub use fee::{FeeAnswer, FeeFigures, FeeQuestion};
+pub use fee::{FeeAnswer, FeeFigures, FeeQuestion, VatShare};
 pub use provenance::{Provenance, RuleFile};
+pub use term::{TermAnswer, TermQuestion, TermQuestionError, schedule};
 pub use trace::{Trace, TraceStep};
 
 use directory::Channel;
