@@ -1,0 +1,210 @@
+//! Today's state of each case, for the pages. The events are the truth; a row is written in the transaction of the
+//! event that changed it.
+
+mod inbox;
+mod search;
+
+pub use inbox::{Count, InboxCursor, InboxFilter, OfficeRole, counts, inbox};
+pub use search::{
+    IdentifierKind, MIN_NAME_PREFIX, NAME_TOKEN_LIMIT, SearchTerms, Sought, Visibility, index,
+    open_on_parcel, search,
+};
+
+use crate::error::StoreError;
+use crate::row::Row;
+use crate::tx::Tx;
+use crate::value::{Json, params};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// 1 January 9999: sorts cases without a term after all others.
+const NO_TERM: Timestamp = Timestamp::constant(253_370_764_800, 0);
+
+/// What lists show of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseHead {
+    /// Identifier; version 7, so that it grows with time.
+    pub id: Uuid,
+    /// Receipt number, unique.
+    pub number: String,
+    /// Number of the service.
+    pub service: i64,
+    /// Edition of the standard under which the case was lodged.
+    pub edition: String,
+    /// Office that took the papers in.
+    pub lodging_office: String,
+    /// Office that decides.
+    pub executing_office: String,
+    /// Office that holds the paper file now.
+    pub holder_office: String,
+    /// Account that works on it.
+    pub assignee: Option<Uuid>,
+    /// Name of the state.
+    pub state: String,
+    /// Channel of lodging.
+    pub channel: String,
+    /// What is issued, once known.
+    pub product: Option<String>,
+    /// The line that lists show (personal data), made by the caller.
+    pub label: String,
+    /// When it was lodged.
+    pub lodged_at: Timestamp,
+    /// When the running term ends; empty while none runs.
+    pub due_at: Option<Timestamp>,
+    /// Version of the case: that of its last event.
+    pub version: i64,
+    /// Nothing is left to do.
+    pub closed: bool,
+    /// The term passed without a decision.
+    pub late: bool,
+}
+
+/// A case with its whole state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseRow {
+    /// What lists show.
+    pub head: CaseHead,
+    /// The engine's state, as JSON; kept byte for byte.
+    pub state_json: String,
+}
+
+const HEAD: &str = "c.id, c.number, c.service, c.edition, c.lodging_office, c.executing_office, c.holder_office, \
+                    c.assignee, c.state, c.channel, c.product, c.label, c.lodged_at, c.due_at, c.version, \
+                    c.closed, c.late";
+
+/// Adds a case.
+///
+/// # Errors
+/// [`StoreError::Conflict`] `cases_number` or `cases_id`.
+pub fn insert(tx: &mut Tx<'_>, row: &CaseRow) -> Result<(), StoreError> {
+    let head = &row.head;
+    tx.execute(
+        "INSERT INTO cases (id, number, service, edition, lodging_office, executing_office, holder_office,
+                            assignee, state, channel, product, label, lodged_at, due_at, due_order, version,
+                            closed, late, state_json)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+        params![
+            head.id,
+            &head.number,
+            head.service,
+            &head.edition,
+            &head.lodging_office,
+            &head.executing_office,
+            &head.holder_office,
+            head.assignee,
+            &head.state,
+            &head.channel,
+            head.product.as_ref(),
+            &head.label,
+            head.lodged_at,
+            head.due_at,
+            head.due_at.unwrap_or(NO_TERM),
+            head.version,
+            head.closed,
+            head.late,
+            Json(&row.state_json)
+        ],
+    )?;
+    Ok(())
+}
+
+/// Replaces the state of a case, if it still has `expected_version`. The number, the service, the channel, the
+/// lodging office and its instant never change and are not written.
+///
+/// # Errors
+/// [`StoreError::StaleVersion`] when somebody was faster, [`StoreError::NotFound`].
+pub fn update(tx: &mut Tx<'_>, row: &CaseRow, expected_version: i64) -> Result<(), StoreError> {
+    let head = &row.head;
+    let changed = tx.execute(
+        "UPDATE cases SET edition = $3, executing_office = $4, holder_office = $5, assignee = $6, state = $7,
+                product = $8, label = $9, due_at = $10, due_order = $11, version = $12, closed = $13, late = $14,
+                state_json = $15
+         WHERE id = $1 AND version = $2",
+        params![
+            head.id,
+            expected_version,
+            &head.edition,
+            &head.executing_office,
+            &head.holder_office,
+            head.assignee,
+            &head.state,
+            head.product.as_ref(),
+            &head.label,
+            head.due_at,
+            head.due_at.unwrap_or(NO_TERM),
+            head.version,
+            head.closed,
+            head.late,
+            Json(&row.state_json)
+        ],
+    )?;
+    if changed > 0 {
+        return Ok(());
+    }
+    let found = tx
+        .first("SELECT version FROM cases WHERE id = $1", params![head.id])?
+        .ok_or(StoreError::NotFound { what: "case" })?
+        .take()?;
+    Err(StoreError::StaleVersion { what: "case", expected: expected_version, found })
+}
+
+/// A case.
+///
+/// # Errors
+/// When the database fails.
+pub fn get(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<CaseRow>, StoreError> {
+    one(tx, "c.id = $1", id.into())
+}
+
+/// A case that nobody else can change until the transaction ends; for use cases that decide on what they read.
+///
+/// # Errors
+/// When the database fails, or [`StoreError::Busy`] when another transaction holds it too long.
+pub fn get_for_update(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<CaseRow>, StoreError> {
+    one(tx, "c.id = $1 {for update}", id.into())
+}
+
+/// A case by its receipt number.
+///
+/// # Errors
+/// When the database fails.
+pub fn by_number(tx: &mut Tx<'_>, number: &str) -> Result<Option<CaseRow>, StoreError> {
+    one(tx, "c.number = $1", number.into())
+}
+
+fn one(
+    tx: &mut Tx<'_>,
+    condition: &str,
+    value: crate::value::Value<'_>,
+) -> Result<Option<CaseRow>, StoreError> {
+    let sql = format!("SELECT {HEAD}, c.state_json FROM cases c WHERE {condition}");
+    tx.first(&sql, &[value])?
+        .map(|mut row| Ok(CaseRow { head: read_head(&mut row)?, state_json: row.take()? }))
+        .transpose()
+}
+
+fn read_heads(rows: Vec<Row>) -> Result<Vec<CaseHead>, StoreError> {
+    rows.into_iter().map(|mut row| read_head(&mut row)).collect()
+}
+
+fn read_head(row: &mut Row) -> Result<CaseHead, StoreError> {
+    Ok(CaseHead {
+        id: row.take()?,
+        number: row.take()?,
+        service: row.take()?,
+        edition: row.take()?,
+        lodging_office: row.take()?,
+        executing_office: row.take()?,
+        holder_office: row.take()?,
+        assignee: row.take()?,
+        state: row.take()?,
+        channel: row.take()?,
+        product: row.take()?,
+        label: row.take()?,
+        lodged_at: row.take()?,
+        due_at: row.take()?,
+        version: row.take()?,
+        closed: row.take()?,
+        late: row.take()?,
+    })
+}

@@ -1,0 +1,132 @@
+//! Open cases in the order of their terms, and how many there are.
+
+use super::search::{Question, Visibility};
+use super::{CaseHead, HEAD, NO_TERM, read_heads};
+use crate::error::StoreError;
+use crate::page::{Page, rows_to_read};
+use crate::tx::Tx;
+use crate::value::Value;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// What an office is to a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfficeRole {
+    /// It took the papers in.
+    Lodging,
+    /// It decides.
+    Executing,
+    /// It holds the paper file.
+    Holder,
+}
+
+impl OfficeRole {
+    fn column(self) -> &'static str {
+        match self {
+            Self::Lodging => "c.lodging_office",
+            Self::Executing => "c.executing_office",
+            Self::Holder => "c.holder_office",
+        }
+    }
+}
+
+/// Which open cases to list; an empty field asks for nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InboxFilter {
+    /// Cases to which one of these offices is this.
+    pub offices: Option<(OfficeRole, Vec<String>)>,
+    /// Cases that this account works on.
+    pub assignee: Option<Uuid>,
+    /// Cases in one of these states; all when empty.
+    pub states: Vec<String>,
+    /// Cases of this service.
+    pub service: Option<i64>,
+    /// Cases that are late, or are not.
+    pub late: Option<bool>,
+}
+
+/// The place after a case in the inbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InboxCursor {
+    /// Its term, or the end of time.
+    pub due_order: Timestamp,
+    /// Its identifier.
+    pub id: Uuid,
+}
+
+/// Open cases, those whose term ends first at the top, those without a term last.
+///
+/// # Errors
+/// [`StoreError::Unstorable`] when a list of the filter is beyond [`crate::FILTER_LIMIT`].
+pub fn inbox(
+    tx: &mut Tx<'_>,
+    filter: &InboxFilter,
+    visibility: &Visibility,
+    after: Option<InboxCursor>,
+    limit: u32,
+) -> Result<Page<CaseHead, InboxCursor>, StoreError> {
+    let mut question = Question::new("c.closed = FALSE");
+    if let Some((role, offices)) = &filter.offices {
+        question.one_of(role.column(), offices.iter().map(Value::from))?;
+    }
+    if let Some(assignee) = filter.assignee {
+        question.equals("c.assignee", assignee);
+    }
+    if !filter.states.is_empty() {
+        question.one_of("c.state", filter.states.iter().map(Value::from))?;
+    }
+    if let Some(service) = filter.service {
+        question.equals("c.service", service);
+    }
+    if let Some(late) = filter.late {
+        question.equals("c.late", late);
+    }
+    question.visible(visibility)?;
+    if let Some(after) = after {
+        let (due, id) = (question.bind(after.due_order), question.bind(after.id));
+        question.and(&format!("(c.due_order, c.id) > ({due}, {id})"));
+    }
+    let rows = question.run(tx, HEAD, "ORDER BY c.due_order, c.id", rows_to_read(limit))?;
+    Ok(Page::of(read_heads(rows)?, limit, |head| InboxCursor {
+        due_order: head.due_at.unwrap_or(NO_TERM),
+        id: head.id,
+    }))
+}
+
+/// How many open cases of an office are in a state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count {
+    /// The executing office.
+    pub office: String,
+    /// The state.
+    pub state: String,
+    /// Late or not.
+    pub late: bool,
+    /// Number of cases.
+    pub cases: i64,
+}
+
+/// Groups that an overview may have: offices × states × 2, with room.
+const COUNT_LIMIT: i64 = 50_000;
+
+/// Open cases counted by executing office, state and lateness, for `offices` or for all.
+///
+/// # Errors
+/// [`StoreError::Unstorable`] when more than [`crate::FILTER_LIMIT`] offices are named.
+pub fn counts(tx: &mut Tx<'_>, offices: Option<&[String]>) -> Result<Vec<Count>, StoreError> {
+    let mut question = Question::new("c.closed = FALSE");
+    if let Some(offices) = offices {
+        question.one_of("c.executing_office", offices.iter().map(Value::from))?;
+    }
+    let rows = question.run(
+        tx,
+        "c.executing_office, c.state, c.late, count(*)",
+        "GROUP BY c.executing_office, c.state, c.late ORDER BY c.executing_office, c.state, c.late",
+        COUNT_LIMIT,
+    )?;
+    rows.into_iter()
+        .map(|mut row| {
+            Ok(Count { office: row.take()?, state: row.take()?, late: row.take()?, cases: row.take()? })
+        })
+        .collect()
+}

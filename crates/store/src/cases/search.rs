@@ -1,0 +1,258 @@
+//! Finding a case by what people know of it. What the caller may see is part of every statement.
+
+use super::{CaseHead, HEAD, read_heads};
+use crate::error::StoreError;
+use crate::page::{FILTER_LIMIT, Page, rows_to_read};
+use crate::row::Row;
+use crate::tx::Tx;
+use crate::value::{Value, params};
+use uuid::Uuid;
+
+/// Which cases a caller may see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Visibility {
+    /// Every case.
+    All,
+    /// Cases that one of these offices lodged, decides or holds. No office sees nothing.
+    Offices(Vec<String>),
+}
+
+/// State identifiers of persons and entities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum IdentifierKind {
+    /// Individual identification number.
+    Iin,
+    /// Business identification number.
+    Bin,
+}
+
+impl IdentifierKind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Iin => "iin",
+            Self::Bin => "bin",
+        }
+    }
+}
+
+/// Characters that each word of a name must have at least in a search.
+pub const MIN_NAME_PREFIX: usize = 2;
+/// Words of a name that a search looks at.
+pub const NAME_TOKEN_LIMIT: usize = 6;
+/// Sorts after every text that starts with the same characters.
+const LAST_CHARACTER: char = '\u{10FFFF}';
+
+/// What is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sought {
+    /// The receipt number, whole.
+    Number(String),
+    /// IIN or BIN, whole.
+    Identifier(IdentifierKind, String),
+    /// The cadastral number, whole.
+    Parcel(String),
+    /// Beginnings of the words of a name, folded like those of [`SearchTerms::name_tokens`]; all must match.
+    Name(Vec<String>),
+}
+
+/// By what a case can be found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SearchTerms {
+    /// Cadastral numbers.
+    pub parcels: Vec<String>,
+    /// IIN and BIN of those concerned.
+    pub identifiers: Vec<(IdentifierKind, String)>,
+    /// Words of names, folded by the caller.
+    pub name_tokens: Vec<String>,
+}
+
+/// Makes a case findable by these terms, in place of earlier ones.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such case.
+pub fn index(tx: &mut Tx<'_>, case_id: Uuid, terms: &SearchTerms) -> Result<(), StoreError> {
+    for table in ["case_parcels", "case_identifiers", "case_name_tokens"] {
+        tx.execute(&format!("DELETE FROM {table} WHERE case_id = $1"), params![case_id])?;
+    }
+    for parcel in &terms.parcels {
+        tx.execute(
+            "INSERT INTO case_parcels (cadastral_number, case_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            params![parcel, case_id],
+        )?;
+    }
+    for (kind, value) in &terms.identifiers {
+        tx.execute(
+            "INSERT INTO case_identifiers (kind, value, case_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            params![kind.name(), value, case_id],
+        )?;
+    }
+    for token in &terms.name_tokens {
+        tx.execute(
+            "INSERT INTO case_name_tokens (token, case_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            params![token, case_id],
+        )?;
+    }
+    Ok(())
+}
+
+/// Cases that match, the newest first. `after` is the identifier of the last case of the page before.
+///
+/// # Errors
+/// [`StoreError::Unstorable`] for a name without a word of [`MIN_NAME_PREFIX`] characters or with more than
+/// [`NAME_TOKEN_LIMIT`] words.
+pub fn search(
+    tx: &mut Tx<'_>,
+    sought: &Sought,
+    visibility: &Visibility,
+    after: Option<Uuid>,
+    limit: u32,
+) -> Result<Page<CaseHead, Uuid>, StoreError> {
+    // A name's upper bounds must outlive the question that borrows them.
+    let bounds = name_bounds(sought)?;
+    let mut question = Question::new("");
+    match sought {
+        Sought::Number(number) => question.equals("c.number", number),
+        Sought::Identifier(kind, value) => {
+            let (kind, value) = (question.bind(kind.name()), question.bind(value));
+            question.among(&format!(
+                "SELECT case_id FROM case_identifiers WHERE kind = {kind} AND value = {value}"
+            ));
+        }
+        Sought::Parcel(number) => {
+            let number = question.bind(number);
+            question.among(&format!("SELECT case_id FROM case_parcels WHERE cadastral_number = {number}"));
+        }
+        Sought::Name(_) => {
+            for (from, to) in &bounds {
+                let (from, to) = (question.bind(from), question.bind(to));
+                question.among(&format!(
+                    "SELECT case_id FROM case_name_tokens WHERE token >= {from} AND token < {to}"
+                ));
+            }
+        }
+    }
+    question.visible(visibility)?;
+    if let Some(after) = after {
+        let id = question.bind(after);
+        question.and(&format!("c.id < {id}"));
+    }
+    let rows = question.run(tx, HEAD, "ORDER BY c.id DESC", rows_to_read(limit))?;
+    Ok(Page::of(read_heads(rows)?, limit, |head| head.id))
+}
+
+fn name_bounds(sought: &Sought) -> Result<Vec<(String, String)>, StoreError> {
+    let Sought::Name(prefixes) = sought else { return Ok(Vec::new()) };
+    let refuse = |reason| Err(StoreError::Unstorable { what: "name", reason });
+    if prefixes.is_empty() || prefixes.len() > NAME_TOKEN_LIMIT {
+        return refuse(format!("it has {} words, from 1 to {NAME_TOKEN_LIMIT} are allowed", prefixes.len()));
+    }
+    if prefixes.iter().all(|prefix| prefix.chars().count() < MIN_NAME_PREFIX) {
+        return refuse(format!("one word needs at least {MIN_NAME_PREFIX} characters"));
+    }
+    Ok(prefixes.iter().map(|prefix| (prefix.clone(), format!("{prefix}{LAST_CHARACTER}"))).collect())
+}
+
+/// Open cases of the given services on a parcel, the oldest first. Not limited by visibility: it serves rules, not
+/// pages.
+///
+/// # Errors
+/// [`StoreError::Unstorable`] when more than [`FILTER_LIMIT`] services are named.
+pub fn open_on_parcel(
+    tx: &mut Tx<'_>,
+    cadastral_number: &str,
+    services: &[i64],
+) -> Result<Vec<CaseHead>, StoreError> {
+    let mut question = Question::new("c.closed = FALSE");
+    let number = question.bind(cadastral_number);
+    question.among(&format!("SELECT case_id FROM case_parcels WHERE cadastral_number = {number}"));
+    question.one_of("c.service", services.iter().copied().map(Value::from))?;
+    let rows = question.run(tx, HEAD, "ORDER BY c.id", i64::from(crate::PAGE_LIMIT))?;
+    read_heads(rows)
+}
+
+/// A SELECT over `cases c` that is put together from conditions; values are always bound, never spelled.
+pub(super) struct Question<'a> {
+    conditions: Vec<String>,
+    values: Vec<Value<'a>>,
+}
+
+impl<'a> Question<'a> {
+    /// `condition` may be empty.
+    pub(super) fn new(condition: &str) -> Self {
+        let conditions = if condition.is_empty() { Vec::new() } else { vec![condition.to_owned()] };
+        Self { conditions, values: Vec::new() }
+    }
+
+    /// Binds a value and returns its placeholder.
+    pub(super) fn bind(&mut self, value: impl Into<Value<'a>>) -> String {
+        self.values.push(value.into());
+        format!("${}", self.values.len())
+    }
+
+    pub(super) fn and(&mut self, condition: &str) {
+        self.conditions.push(condition.to_owned());
+    }
+
+    pub(super) fn equals(&mut self, column: &str, value: impl Into<Value<'a>>) {
+        let placeholder = self.bind(value);
+        self.and(&format!("{column} = {placeholder}"));
+    }
+
+    fn among(&mut self, select: &str) {
+        self.and(&format!("c.id IN ({select})"));
+    }
+
+    pub(super) fn one_of(
+        &mut self,
+        column: &str,
+        values: impl ExactSizeIterator<Item = Value<'a>>,
+    ) -> Result<(), StoreError> {
+        let list = self.bind_all(values)?;
+        self.and(&membership(column, &list));
+        Ok(())
+    }
+
+    pub(super) fn visible(&mut self, visibility: &'a Visibility) -> Result<(), StoreError> {
+        let Visibility::Offices(offices) = visibility else { return Ok(()) };
+        let list = self.bind_all(offices.iter().map(Value::from))?;
+        let roles = ["c.lodging_office", "c.executing_office", "c.holder_office"];
+        self.and(&format!("({})", roles.map(|column| membership(column, &list)).join(" OR ")));
+        Ok(())
+    }
+
+    fn bind_all(
+        &mut self,
+        values: impl ExactSizeIterator<Item = Value<'a>>,
+    ) -> Result<Vec<String>, StoreError> {
+        if values.len() > FILTER_LIMIT {
+            let reason = format!("it names {} values, at most {FILTER_LIMIT} are allowed", values.len());
+            return Err(StoreError::Unstorable { what: "filter", reason });
+        }
+        Ok(values.map(|value| self.bind(value)).collect())
+    }
+
+    pub(super) fn run(
+        mut self,
+        tx: &mut Tx<'_>,
+        columns: &str,
+        tail: &str,
+        rows: i64,
+    ) -> Result<Vec<Row>, StoreError> {
+        let limit = self.bind(rows);
+        let conditions =
+            if self.conditions.is_empty() { "TRUE".to_owned() } else { self.conditions.join(" AND ") };
+        tx.query(
+            &format!("SELECT {columns} FROM cases c WHERE {conditions} {tail} LIMIT {limit}"),
+            &self.values,
+        )
+    }
+}
+
+/// One value is written as an equation, which the planners turn into an ordered walk along an index.
+fn membership(column: &str, placeholders: &[String]) -> String {
+    match placeholders {
+        [] => "FALSE".to_owned(),
+        [one] => format!("{column} = {one}"),
+        several => format!("{column} IN ({})", several.join(", ")),
+    }
+}

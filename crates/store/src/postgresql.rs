@@ -1,0 +1,80 @@
+//! PostgreSQL: a pool of sessions, one transaction per closure.
+//!
+//! Writing runs at READ COMMITTED: every rule is kept by a unique index, a version in the WHERE of the update, a
+//! counter row or [`crate::Tx::hold_name`], all of which wait for the other transaction and then see its work.
+//! SERIALIZABLE would keep them too, but it aborts instead of waiting, and every lodging of an office takes the
+//! same counter row. Reading runs at REPEATABLE READ, so that a page is of one moment, as on SQLite.
+
+mod session;
+
+pub(crate) use session::Session;
+
+use crate::error::StoreError;
+use crate::pool::{Lease, Pool};
+use crate::tx::{Backend, Mode, Task, Tx};
+
+/// Times a closure is run when the database asks to repeat it (deadlock, serialization failure).
+const ATTEMPTS: usize = 5;
+
+pub(crate) struct Postgres {
+    config: postgres::Config,
+    sessions: Pool<Session>,
+    size: usize,
+}
+
+impl Postgres {
+    pub(crate) fn open(url: &str, size: usize) -> Result<Self, StoreError> {
+        let config = session::configure(url)?;
+        Ok(Self { config, sessions: Pool::new(size), size })
+    }
+
+    pub(crate) fn run<F, T, E>(&self, mode: Mode, work: F) -> Result<T, E>
+    where
+        F: FnMut(&mut Tx<'_>) -> Result<T, E>,
+        E: From<StoreError>,
+    {
+        let mut task = Task::new(work);
+        let ended = self.run_task(mode, &mut |tx| task.run(tx));
+        task.answer(ended)
+    }
+
+    fn run_task(&self, mode: Mode, run: &mut dyn FnMut(&mut Tx<'_>) -> bool) -> Result<(), StoreError> {
+        for attempt in 1.. {
+            let mut lease = self.begin(mode)?;
+            let mut tx = Tx::new(Backend::Postgres(lease.connection()), mode);
+            let keep = run(&mut tx);
+            let failure = tx.into_failure();
+            let ended = lease.connection().end(keep);
+            if lease.connection().is_closed() {
+                lease.discard();
+            }
+            let again = match (&ended, &failure) {
+                (Err(failure), _) | (Ok(()), Some(failure)) => failure.transient && attempt < ATTEMPTS,
+                (Ok(()), None) => false,
+            };
+            if again {
+                continue;
+            }
+            // Of work that is not kept the closure's own answer tells more than the failing rollback.
+            return if keep { ended.map_err(|failure| failure.error) } else { Ok(()) };
+        }
+        Err(StoreError::internal("a transaction ended without an answer"))
+    }
+
+    /// A session inside a transaction. Sessions that broke while idle (a restart of the server) are replaced:
+    /// nothing has run on them yet.
+    fn begin(&self, mode: Mode) -> Result<Lease<'_, Session>, StoreError> {
+        for _ in 0..=self.size {
+            let mut lease = self.sessions.lend(|| Session::open(&self.config))?;
+            match lease.connection().begin(mode) {
+                Ok(()) => return Ok(lease),
+                Err(_) if lease.connection().is_closed() => lease.discard(),
+                Err(failure) => {
+                    lease.discard();
+                    return Err(failure.error);
+                }
+            }
+        }
+        Err(StoreError::unavailable("the server closes every connection"))
+    }
+}
