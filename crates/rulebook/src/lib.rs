@@ -5,13 +5,17 @@
 
 pub mod ask;
 mod check;
+mod diff;
 mod load;
 pub mod model;
 mod problem;
 pub mod scenario;
+mod schema;
 mod source;
 mod toml_date;
 
 pub use load::{Activation, NoEdition, Rulebook};
+pub use diff::Difference;
 pub use problem::{Problem, Problems};
+pub use schema::{FileKind, UnknownFileKind};
 pub use source::{FileHash, RuleFiles};

@@ -1,0 +1,25 @@
+# Two commands are enough to begin: `make run` and `make test`.
+
+.PHONY: build run test lint bench browser-tests
+
+build:
+	cargo build --release --package zher
+
+run: build
+	"$${CARGO_TARGET_DIR:-target}/release/zher" serve --demo --data data
+
+test:
+	scripts/with-postgres cargo test --workspace
+	$(MAKE) browser-tests
+
+browser-tests:
+	cargo build --package zher
+	npm --prefix tests/browser ci --no-audit --no-fund
+	node --test tests/browser/
+
+lint:
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+
+bench:
+	cargo bench --workspace

@@ -1,0 +1,15 @@
+identifier-empty = No number was given. Twelve digits are needed.
+identifier-not-a-digit = Sign { $position } is no digit. Only the digits 0 to 9 are allowed.
+identifier-wrong-length = { $found } digits were given; twelve are needed.
+identifier-wrong-check-digit = The check digit is wrong. Compare the number with the document.
+identifier-never-issued = No check digit exists for these digits, so the number was never given out. Compare it with the document.
+identifier-no-month = The third and fourth digits ({ $found }) are no month of registration. They are 01 to 12.
+identifier-no-entity = The fifth digit is { $found }. A BIN has 4, 5 or 6 there; with 0 to 3 it may be an IIN.
+identifier-no-unit = The sixth digit is { $found }. A BIN has 0 to 4 there.
+identifier-cadastral-empty = No cadastral number was given. Write it as 21-318-065-123.
+identifier-cadastral-parts = There are { $found } parts; four are needed: oblast, district, quarter, parcel, as in 21-318-065-123.
+identifier-cadastral-length = Part { $part } has { $found } signs. The parts have 2, 3, 3 and 3 or 4 digits.
+identifier-cadastral-digit = Part { $part } holds a sign that is no digit. Only the digits 0 to 9 are allowed.
+identifier-cadastral-zero = Part { $part } is zero. Codes are counted from one.
+identifier-cadastral-separators = Both “-” and “:” stand in the number. Use one of them.
+identifier-unknown-oblast = There is no oblast with the code { $code }. Codes: { $allowed }.

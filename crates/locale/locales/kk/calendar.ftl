@@ -1,3 +1,0 @@
-calendar-weekly-day-off = Демалыс күні
-calendar-following-day-off = { $holiday } ({ $date }) демалыс күніне түскендіктен берілген демалыс күні
-calendar-transferred-day-off = Ауыстырылған демалыс күні: орнына { $worked } күні жұмыс істеледі

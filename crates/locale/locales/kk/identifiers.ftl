@@ -1,0 +1,15 @@
+identifier-empty = Нөмір берілмеген. Он екі цифр керек.
+identifier-not-a-digit = { $position }-таңба цифр емес. Тек 0-ден 9-ға дейінгі цифрларға рұқсат етіледі.
+identifier-wrong-length = { $found } цифр берілген, он екі цифр керек.
+identifier-wrong-check-digit = Бақылау цифры дұрыс емес. Нөмірді құжатпен салыстырыңыз.
+identifier-never-issued = Мұндай цифрлардың бақылау цифры болмайды, нөмір берілмеген. Оны құжатпен салыстырыңыз.
+identifier-no-month = Үшінші және төртінші цифрлар ({ $found }) тіркелген ай емес. 01-ден 12-ге дейін болуға тиіс.
+identifier-no-entity = Бесінші цифр { $found }. БСН-де ол 4, 5 немесе 6 болады; 0-ден 3-ке дейін болса, бұл ЖСН болуы мүмкін.
+identifier-no-unit = Алтыншы цифр { $found }. БСН-де ол 0-ден 4-ке дейін болады.
+identifier-cadastral-empty = Кадастрлық нөмір берілмеген. Былай жазыңыз: 21-318-065-123.
+identifier-cadastral-parts = { $found } бөлік бар, төртеу керек: облыс, аудан, орам, учаске, мысалы 21-318-065-123.
+identifier-cadastral-length = { $part }-бөлікте { $found } таңба бар. Бөліктерде 2, 3, 3 және 3 немесе 4 цифр болады.
+identifier-cadastral-digit = { $part }-бөлікте цифр емес таңба бар. Тек 0-ден 9-ға дейінгі цифрларға рұқсат етіледі.
+identifier-cadastral-zero = { $part }-бөлік нөл. Кодтар бірден басталады.
+identifier-cadastral-separators = Нөмірде «-» пен «:» бірге тұр. Біреуін ғана қолданыңыз.
+identifier-unknown-oblast = { $code } коды бар облыс жоқ. Кодтар: { $allowed }.

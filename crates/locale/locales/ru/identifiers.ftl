@@ -1,0 +1,15 @@
+identifier-empty = Номер не указан. Нужны двенадцать цифр.
+identifier-not-a-digit = Знак { $position } не является цифрой. Допустимы только цифры от 0 до 9.
+identifier-wrong-length = Указано цифр: { $found }, а нужно двенадцать.
+identifier-wrong-check-digit = Контрольная цифра неверна. Сверьте номер с документом.
+identifier-never-issued = Для таких цифр контрольной цифры не существует, номер не выдавался. Сверьте его с документом.
+identifier-no-month = Третья и четвёртая цифры ({ $found }) не являются месяцем регистрации. Должно быть от 01 до 12.
+identifier-no-entity = Пятая цифра { $found }. В БИН там 4, 5 или 6; если там от 0 до 3, это может быть ИИН.
+identifier-no-unit = Шестая цифра { $found }. В БИН там от 0 до 4.
+identifier-cadastral-empty = Кадастровый номер не указан. Пишите так: 21-318-065-123.
+identifier-cadastral-parts = Частей: { $found }, а нужно четыре: область, район, квартал, участок, например 21-318-065-123.
+identifier-cadastral-length = В части { $part } знаков: { $found }. В частях 2, 3, 3 и 3 или 4 цифры.
+identifier-cadastral-digit = В части { $part } есть знак, который не является цифрой. Допустимы только цифры от 0 до 9.
+identifier-cadastral-zero = Часть { $part } равна нулю. Коды начинаются с единицы.
+identifier-cadastral-separators = В номере стоят и «-», и «:». Используйте что-то одно.
+identifier-unknown-oblast = Области с кодом { $code } нет. Коды: { $allowed }.

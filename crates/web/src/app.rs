@@ -1,0 +1,58 @@
+//! The whole of the server: state, routes and the layers around them.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::from_fn_with_state;
+use desk::Desk;
+use locale::Messages;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::problem::{self, ApiError, BODY_LIMIT, ProblemKind};
+use crate::{health, openapi};
+
+/// What every handler can reach.
+#[derive(Clone)]
+pub struct App {
+    /// The use cases.
+    pub desk: Arc<Desk>,
+    /// Texts.
+    pub messages: Arc<Messages>,
+}
+
+/// Longest time that a request may take.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// All routes of the platform.
+pub fn router(app: App) -> Router {
+    let (api, document) = openapi::api_routes();
+    let api = api
+        .route("/openapi.json", openapi::document_route(document))
+        .fallback(|| async { StatusCode::NOT_FOUND })
+        .layer(CatchPanicLayer::custom(|_| axum::response::IntoResponse::into_response(ApiError::of(ProblemKind::Internal))))
+        .layer(from_fn_with_state(app.clone(), problem::render));
+    Router::new()
+        .nest("/api/v1", api)
+        .merge(health::routes())
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIMEOUT))
+        .layer(CompressionLayer::new())
+        .layer(secure(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(secure(header::REFERRER_POLICY, "no-referrer"))
+        .layer(secure(header::X_FRAME_OPTIONS, "DENY"))
+        .layer(secure(
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
+        ))
+        .with_state(app)
+}
+
+fn secure(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}

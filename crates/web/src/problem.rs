@@ -1,0 +1,290 @@
+//! Errors of the API as problem details (RFC 9457): each names the field, what is allowed and the remedy.
+//!
+//! Handlers return a typed [`ApiError`]; only [`render`], which knows the language of the request, makes text of it.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use locale::{Arg, Language, Messages};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::App;
+use crate::language::language_of;
+
+/// One value of a request that is not allowed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldProblem {
+    /// Name of the field; parts of a list are `suspensions[0].from`.
+    pub field: String,
+    /// Name of the message that says what is wrong and what to do.
+    pub message: &'static str,
+    /// Arguments of the message besides `field`.
+    pub args: Vec<(&'static str, String)>,
+    /// What is allowed.
+    pub allowed: Vec<String>,
+    /// The paragraph that decides, where one does.
+    pub cite: Option<String>,
+}
+
+impl FieldProblem {
+    /// A problem of a field.
+    pub fn new(field: impl Into<String>, message: &'static str) -> Self {
+        Self { field: field.into(), message, args: Vec::new(), allowed: Vec::new(), cite: None }
+    }
+
+    /// With an argument of its message.
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// With what is allowed; also the message's argument `allowed`.
+    pub fn allowing<T: ToString>(mut self, allowed: impl IntoIterator<Item = T>) -> Self {
+        self.allowed = allowed.into_iter().map(|value| value.to_string()).collect();
+        self.args.push(("allowed", self.allowed.join(", ")));
+        self
+    }
+
+    /// With the paragraph that decides.
+    pub fn citing(mut self, cite: impl ToString) -> Self {
+        self.cite = Some(cite.to_string());
+        self
+    }
+}
+
+/// What kind of error a request met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// The body is no JSON.
+    BrokenJson,
+    /// Values are not allowed.
+    BadRequest,
+    /// Nothing is at the address.
+    NotFound,
+    /// The address does not take the method.
+    MethodNotAllowed,
+    /// The body is too large.
+    TooLarge,
+    /// The body is not declared as JSON.
+    MediaType,
+    /// Nobody is signed in.
+    Unauthorised,
+    /// The person signed in may not do this.
+    Forbidden,
+    /// The case changed meanwhile, or a key was used for something else.
+    Conflict,
+    /// A condition of the request on the version was not met.
+    PreconditionRequired,
+    /// The law does not allow the step.
+    Refused,
+    /// Too many requests.
+    TooMany,
+    /// The database does not answer.
+    Unavailable,
+    /// Our own mistake.
+    Internal,
+}
+
+impl ProblemKind {
+    fn status(self) -> StatusCode {
+        match self {
+            Self::BrokenJson => StatusCode::BAD_REQUEST,
+            Self::BadRequest | Self::Refused => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Unauthorised => StatusCode::UNAUTHORIZED,
+            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Conflict => StatusCode::CONFLICT,
+            Self::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::BrokenJson => "broken-json",
+            Self::BadRequest => "bad-request",
+            Self::NotFound => "not-found",
+            Self::MethodNotAllowed => "method-not-allowed",
+            Self::TooLarge => "too-large",
+            Self::MediaType => "media-type",
+            Self::Unauthorised => "unauthorised",
+            Self::Forbidden => "forbidden",
+            Self::Conflict => "conflict",
+            Self::PreconditionRequired => "precondition-required",
+            Self::Refused => "refused",
+            Self::TooMany => "too-many",
+            Self::Unavailable => "unavailable",
+            Self::Internal => "internal",
+        }
+    }
+}
+
+/// An error of the API before it has a language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApiError {
+    /// What kind.
+    pub kind: ProblemKind,
+    /// Which values; the first one stands at the top of the answer.
+    pub fields: Vec<FieldProblem>,
+}
+
+impl ApiError {
+    /// An error without a field.
+    pub fn of(kind: ProblemKind) -> Self {
+        Self { kind, fields: Vec::new() }
+    }
+
+    /// An error with one problem.
+    pub fn with(kind: ProblemKind, problem: FieldProblem) -> Self {
+        Self { kind, fields: vec![problem] }
+    }
+
+    /// Values that are not allowed.
+    pub fn bad_values(fields: Vec<FieldProblem>) -> Self {
+        Self { kind: ProblemKind::BadRequest, fields }
+    }
+}
+
+impl From<FieldProblem> for ApiError {
+    fn from(problem: FieldProblem) -> Self {
+        Self::with(ProblemKind::BadRequest, problem)
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let mut response = self.kind.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// A problem detail (RFC 9457).
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Problem {
+    /// Address of the kind of problem, relative to the platform.
+    #[serde(rename = "type")]
+    kind: String,
+    /// What kind, in the asked language.
+    title: String,
+    /// Status of the answer.
+    status: u16,
+    /// What is wrong and what to do.
+    detail: String,
+    /// The field that is wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<String>,
+    /// What is allowed there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    allowed: Vec<String>,
+    /// What to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remedy: Option<String>,
+    /// The paragraph that decides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cite: Option<String>,
+    /// Every value that is wrong.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<ProblemField>,
+}
+
+/// One wrong value of a problem detail.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProblemField {
+    field: String,
+    code: &'static str,
+    detail: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    allowed: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cite: Option<String>,
+}
+
+impl Problem {
+    fn new(error: &ApiError, messages: &Messages, language: Language) -> Self {
+        let errors: Vec<_> = error.fields.iter().map(|field| ProblemField::new(field, messages, language)).collect();
+        let title = messages.text(language, &format!("problem-title-{}", error.kind.name()), &[]);
+        let detail = errors.iter().map(|field| field.detail.as_str()).collect::<Vec<_>>().join(" ");
+        let first = errors.first();
+        Self {
+            kind: format!("/problems/{}", error.kind.name()),
+            status: error.kind.status().as_u16(),
+            detail: if detail.is_empty() { title.clone() } else { detail },
+            title,
+            field: first.map(|field| field.field.clone()).filter(|name| !name.is_empty()),
+            allowed: first.map(|field| field.allowed.clone()).unwrap_or_default(),
+            remedy: first.map(|field| field.detail.clone()),
+            cite: first.and_then(|field| field.cite.clone()),
+            errors: errors.into_iter().filter(|field| !field.field.is_empty()).collect(),
+        }
+    }
+}
+
+impl ProblemField {
+    fn new(problem: &FieldProblem, messages: &Messages, language: Language) -> Self {
+        let mut args: Vec<(&str, Arg<'_>)> = vec![("field", problem.field.as_str().into())];
+        args.extend(problem.args.iter().map(|(name, value)| (*name, value.as_str().into())));
+        Self {
+            field: problem.field.clone(),
+            code: problem.message,
+            detail: messages.text(language, problem.message, &args),
+            allowed: problem.allowed.clone(),
+            cite: problem.cite.clone(),
+        }
+    }
+}
+
+/// Middleware of the API: gives every error a body in the language of the request.
+pub async fn render(State(app): State<App>, request: Request, next: Next) -> Response {
+    let language = language_of(request.uri(), request.headers());
+    let path = request.uri().path().to_owned();
+    let mut response = next.run(request).await;
+    let error = match response.extensions_mut().remove::<ApiError>() {
+        Some(error) => error,
+        None => match unnamed(response.status(), &path, &response) {
+            Some(error) => error,
+            None => return response,
+        },
+    };
+    let problem = Problem::new(&error, &app.messages, language);
+    let body = serde_json::to_vec(&problem).unwrap_or_default();
+    let mut rendered = (error.kind.status(), body).into_response();
+    if let Some(allow) = response.headers().get(header::ALLOW) {
+        rendered.headers_mut().insert(header::ALLOW, allow.clone());
+    }
+    let headers = rendered.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    rendered
+}
+
+/// Errors that the router itself makes.
+fn unnamed(status: StatusCode, path: &str, response: &Response) -> Option<ApiError> {
+    let empty = FieldProblem::new("", "problem-detail-not-found");
+    match status {
+        StatusCode::NOT_FOUND => Some(ApiError::with(ProblemKind::NotFound, empty.with("path", path))),
+        StatusCode::METHOD_NOT_ALLOWED => {
+            let allowed = response.headers().get(header::ALLOW).and_then(|value| value.to_str().ok()).unwrap_or("GET");
+            let problem = FieldProblem::new("", "problem-detail-method").allowing(allowed.split(','));
+            Some(ApiError::with(ProblemKind::MethodNotAllowed, problem))
+        }
+        StatusCode::PAYLOAD_TOO_LARGE => Some(too_large()),
+        _ => None,
+    }
+}
+
+/// Most bytes that a body of the API holds.
+pub const BODY_LIMIT: usize = 256 * 1024;
+
+/// The error of a body over [`BODY_LIMIT`].
+pub fn too_large() -> ApiError {
+    ApiError::with(ProblemKind::TooLarge, FieldProblem::new("", "problem-detail-too-large").with("limit", BODY_LIMIT))
+}

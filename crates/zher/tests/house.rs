@@ -1,0 +1,131 @@
+//! The rules of the house that a compiler does not keep: which crate may know which, where SQL may stand, how long a
+//! module may be. `ARCHITECTURE.md` tells why.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Whom each crate may know. An arrow that is missing here is missing on purpose.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("calendar", &[]),
+    ("identifiers", &[]),
+    ("store", &[]),
+    ("locale", &["calendar"]),
+    ("directory", &["calendar"]),
+    ("rulebook", &["calendar", "directory"]),
+    ("cases", &["calendar", "directory", "identifiers", "rulebook"]),
+    ("pages", &["locale"]),
+    ("desk", &["calendar", "cases", "directory", "identifiers", "rulebook", "store"]),
+    ("web", &["calendar", "cases", "desk", "directory", "identifiers", "locale", "pages", "rulebook", "store"]),
+    ("zher", &["calendar", "cases", "desk", "directory", "identifiers", "locale", "rulebook", "store", "web"]),
+    ("testkit", &["calendar", "cases", "directory", "identifiers", "rulebook", "store"]),
+];
+
+/// Most lines of a module.
+const MODULE_LINES: usize = 400;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn crates() -> BTreeMap<String, PathBuf> {
+    std::fs::read_dir(root().join("crates"))
+        .expect("crates/ can be read")
+        .map(|entry| entry.expect("an entry can be read").path())
+        .map(|path| (path.file_name().expect("a name").to_string_lossy().into_owned(), path))
+        .collect()
+}
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("a folder can be read") {
+        let path = entry.expect("an entry can be read").path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+fn modules() -> Vec<(String, PathBuf, String)> {
+    let mut all = Vec::new();
+    for (name, path) in crates() {
+        let mut found = Vec::new();
+        sources(&path.join("src"), &mut found);
+        for file in found {
+            let text = std::fs::read_to_string(&file).expect("a source is text");
+            all.push((name.clone(), file, text));
+        }
+    }
+    all
+}
+
+#[test]
+fn arrows_between_crates_are_the_allowed_ones() {
+    let allowed: BTreeMap<&str, BTreeSet<&str>> =
+        ARROWS.iter().map(|(name, known)| (*name, known.iter().copied().collect())).collect();
+    let names = crates();
+    assert_eq!(names.keys().map(String::as_str).collect::<Vec<_>>(), allowed.keys().copied().collect::<Vec<_>>());
+    for (name, path) in &names {
+        let manifest: toml::Table =
+            std::fs::read_to_string(path.join("Cargo.toml")).expect("a manifest").parse().expect("TOML");
+        let known = manifest.get("dependencies").and_then(|table| table.as_table()).cloned().unwrap_or_default();
+        for dependency in known.keys().filter(|dependency| names.contains_key(*dependency)) {
+            assert!(allowed[name.as_str()].contains(dependency.as_str()), "{name} must not know {dependency}");
+        }
+    }
+}
+
+#[test]
+fn only_the_store_speaks_to_databases() {
+    for (name, path) in crates().iter().filter(|(name, _)| *name != "store") {
+        let manifest = std::fs::read_to_string(path.join("Cargo.toml")).expect("a manifest");
+        for driver in ["rusqlite", "postgres"] {
+            assert!(!manifest.contains(driver), "{name} depends on {driver}");
+        }
+    }
+    for (name, file, text) in modules().iter().filter(|(name, ..)| name != "store") {
+        for word in ["SELECT ", "INSERT INTO", "UPDATE SET", "DELETE FROM"] {
+            assert!(!text.contains(word), "{name}: {} holds SQL", file.display());
+        }
+    }
+}
+
+#[test]
+fn no_module_is_longer_than_a_reader_holds_in_mind() {
+    let long: Vec<_> = modules()
+        .into_iter()
+        .map(|(_, file, text)| (file, text.lines().count()))
+        .filter(|(_, lines)| *lines > MODULE_LINES)
+        .collect();
+    assert!(long.is_empty(), "over {MODULE_LINES} lines: {long:#?}");
+}
+
+#[test]
+fn every_crate_says_what_it_owns() {
+    for (name, path) in crates() {
+        let readme = std::fs::read_to_string(path.join("README.md")).unwrap_or_default();
+        assert!(readme.contains("must not know") || readme.contains("Must not know"), "{name}/README.md");
+    }
+}
+
+#[test]
+fn the_engine_knows_no_service_by_number() {
+    for (name, file, text) in modules() {
+        for line in text.lines().map(str::trim).filter(|line| !line.starts_with("//")) {
+            let branches = line.contains("match service") || line.contains("match number") || line.contains("service == ");
+            assert!(!branches, "{name}: {}: {line}", file.display());
+        }
+    }
+}
+
+#[test]
+fn dependencies_are_explained() {
+    let explained = std::fs::read_to_string(root().join("docs/dependencies.md")).expect("docs/dependencies.md");
+    let manifest: toml::Table =
+        std::fs::read_to_string(root().join("Cargo.toml")).expect("a manifest").parse().expect("TOML");
+    let names = crates();
+    let dependencies = manifest["workspace"]["dependencies"].as_table().expect("a table");
+    for name in dependencies.keys().filter(|name| !names.contains_key(*name)) {
+        assert!(explained.contains(&format!("`{name}`")), "docs/dependencies.md does not say why `{name}`");
+    }
+}
