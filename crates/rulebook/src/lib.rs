@@ -14,8 +14,8 @@ mod schema;
 mod source;
 mod toml_date;
 
-pub use load::{Activation, NoEdition, Rulebook};
 pub use diff::Difference;
+pub use load::{Activation, NoEdition, Rulebook};
 pub use problem::{Problem, Problems};
 pub use schema::{FileKind, UnknownFileKind};
 pub use source::{FileHash, RuleFiles};

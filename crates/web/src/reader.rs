@@ -56,7 +56,7 @@ pub fn query_pairs(uri: &Uri) -> Vec<(String, String)> {
 
 /// The decoded pairs of a form body, in order.
 pub fn form_pairs(body: &[u8]) -> Vec<(String, String)> {
-    url::form_urlencoded::parse(body).into_owned().collect()
+    form_urlencoded::parse(body).into_owned().collect()
 }
 
 impl Reader {
