@@ -45,7 +45,8 @@ impl Postgres {
             let keep = run(&mut tx);
             let failure = tx.into_failure();
             let ended = lease.connection().end(keep);
-            if lease.connection().is_closed() {
+            // A session whose transaction did not end cleanly is not lent again.
+            if ended.is_err() || lease.connection().is_closed() {
                 lease.discard();
             }
             let again = match (&ended, &failure) {
@@ -68,10 +69,11 @@ impl Postgres {
             let mut lease = self.sessions.lend(|| Session::open(&self.config))?;
             match lease.connection().begin(mode) {
                 Ok(()) => return Ok(lease),
-                Err(_) if lease.connection().is_closed() => lease.discard(),
                 Err(failure) => {
                     lease.discard();
-                    return Err(failure.error);
+                    if !matches!(failure.error, StoreError::Unavailable { .. }) {
+                        return Err(failure.error);
+                    }
                 }
             }
         }

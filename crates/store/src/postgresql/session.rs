@@ -62,13 +62,12 @@ impl Session {
 
     pub(super) fn end(&mut self, keep: bool) -> Result<(), Failure> {
         let ended = self.batch(if keep { "COMMIT" } else { "ROLLBACK" });
-        if keep && self.is_closed() {
-            return ended.map_err(|failure| Failure {
-                error: StoreError::OutcomeUnknown { reason: failure.error.to_string() },
-                transient: false,
-            });
-        }
-        ended
+        ended.map_err(|failure| match failure.error {
+            StoreError::Unavailable { reason } if keep => {
+                Failure { error: StoreError::OutcomeUnknown { reason }, transient: false }
+            }
+            _ => failure,
+        })
     }
 
     pub(super) fn is_closed(&mut self) -> bool {

@@ -1,0 +1,271 @@
+//! Reading cases: inbox, counts, search, tracking.
+
+#![allow(missing_docs, clippy::missing_errors_doc, reason = "each function is a rule that its name states")]
+
+use super::{Database, Outcome, case, id, insert_all, minutes_later};
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::TestRunner;
+use std::collections::BTreeSet;
+use store::cases::{
+    CaseRow, Count, IdentifierKind, InboxFilter, OfficeRole, SearchTerms, Sought, Visibility, counts, inbox,
+    index, open_on_parcel, search,
+};
+use store::{Store, StoreError, cases, tracking};
+
+pub fn a_case_comes_back_as_it_was_stored(database: &impl Database) -> Outcome {
+    let store = database.open()?;
+    let mut row = case(1, "0119");
+    row.head.assignee = Some(id(7));
+    row.head.product = Some("act".to_owned());
+    row.head.due_at = Some(minutes_later(90));
+    row.head.late = true;
+    insert_all(&store, vec![row.clone()])?;
+    assert_eq!(store.read(|tx| cases::get(tx, id(1)))?, Some(row.clone()));
+    assert_eq!(store.read(|tx| cases::by_number(tx, "R-1"))?, Some(row.clone()));
+    assert_eq!(store.write(|tx| cases::get_for_update(tx, id(1)))?, Some(row));
+    assert_eq!(store.read(|tx| cases::get(tx, id(2)))?, None);
+    Ok(())
+}
+
+fn due(number: u128, office: &str, minute: Option<i64>) -> CaseRow {
+    let mut row = case(number, office);
+    row.head.due_at = minute.map(minutes_later);
+    row
+}
+
+pub fn the_inbox_is_in_the_order_of_terms(database: &impl Database) -> Outcome {
+    let store = database.open()?;
+    let mut closed = due(6, "0119", Some(1));
+    closed.head.closed = true;
+    let rows = vec![
+        due(1, "0119", None),
+        due(2, "0119", Some(30)),
+        due(3, "0119", Some(10)),
+        due(4, "0119", None),
+        due(5, "0119", Some(10)),
+        closed,
+    ];
+    insert_all(&store, rows)?;
+    let (mut seen, mut cursor) = (Vec::new(), None);
+    loop {
+        let page = store.read(|tx| inbox(tx, &InboxFilter::default(), &Visibility::All, cursor, 2))?;
+        seen.extend(page.items.iter().map(|head| head.id));
+        cursor = page.next;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    assert_eq!(seen, [3, 5, 2, 1, 4].map(id));
+    Ok(())
+}
+
+pub fn the_inbox_keeps_to_its_filter(database: &impl Database) -> Outcome {
+    let store = database.open()?;
+    let mut other = case(2, "0119");
+    other.head.assignee = Some(id(7));
+    other.head.state = "suspended".to_owned();
+    other.head.service = 5;
+    other.head.late = true;
+    other.head.holder_office = "centre".to_owned();
+    insert_all(&store, vec![case(1, "0119"), other, case(3, "0120")])?;
+    let listed = |filter: InboxFilter, visibility: Visibility| -> Result<Vec<_>, StoreError> {
+        let page = store.read(|tx| inbox(tx, &filter, &visibility, None, 10))?;
+        Ok(page.items.into_iter().map(|head| head.id).collect())
+    };
+    let all = InboxFilter::default;
+    let at = |role, offices: &[&str]| InboxFilter {
+        offices: Some((role, offices.iter().map(ToString::to_string).collect())),
+        ..all()
+    };
+    for (filter, expected) in [
+        (at(OfficeRole::Executing, &["0119"]), vec![id(1), id(2)]),
+        (at(OfficeRole::Lodging, &["0119", "0120"]), vec![id(1), id(2), id(3)]),
+        (at(OfficeRole::Holder, &["centre"]), vec![id(2)]),
+        (at(OfficeRole::Holder, &[]), vec![]),
+        (InboxFilter { assignee: Some(id(7)), ..all() }, vec![id(2)]),
+        (InboxFilter { states: vec!["suspended".to_owned()], ..all() }, vec![id(2)]),
+        (InboxFilter { service: Some(1), ..all() }, vec![id(1), id(3)]),
+        (InboxFilter { late: Some(false), ..all() }, vec![id(1), id(3)]),
+    ] {
+        assert_eq!(listed(filter.clone(), Visibility::All)?, expected, "{filter:?}");
+    }
+    assert_eq!(listed(all(), Visibility::Offices(vec!["centre".to_owned()]))?, [id(2)]);
+    assert!(listed(all(), Visibility::Offices(vec![]))?.is_empty());
+    Ok(())
+}
+
+pub fn counts_follow_the_cases(database: &impl Database) -> Outcome {
+    let store = database.open()?;
+    let mut late = case(3, "0119");
+    late.head.late = true;
+    insert_all(&store, vec![case(1, "0119"), case(2, "0119"), late, case(4, "0120")])?;
+    let count = |office: &str, late, cases| Count {
+        office: office.to_owned(),
+        state: "in_work".to_owned(),
+        late,
+        cases,
+    };
+    let everywhere = [count("0119", false, 2), count("0119", true, 1), count("0120", false, 1)];
+    assert_eq!(store.read(|tx| counts(tx, None))?, everywhere);
+    let office = ["0120".to_owned()];
+    assert_eq!(store.read(|tx| counts(tx, Some(&office)))?, everywhere[2..]);
+    store.write(|tx| {
+        let mut closed = case(4, "0120");
+        closed.head.closed = true;
+        closed.head.version = 2;
+        cases::update(tx, &closed, 1)
+    })?;
+    assert_eq!(store.read(|tx| counts(tx, Some(&office)))?, []);
+    Ok(())
+}
+
+fn found(store: &Store, sought: &Sought, visibility: &Visibility) -> Result<Vec<uuid::Uuid>, StoreError> {
+    let (mut seen, mut after) = (Vec::new(), None);
+    loop {
+        let page = store.read(|tx| search(tx, sought, visibility, after, 2))?;
+        seen.extend(page.items.iter().map(|head| head.id));
+        after = page.next;
+        if after.is_none() {
+            return Ok(seen);
+        }
+    }
+}
+
+fn words(words: &[&str]) -> Vec<String> {
+    words.iter().map(ToString::to_string).collect()
+}
+
+pub fn a_case_is_found_by_what_people_know_of_it(database: &impl Database) -> Outcome {
+    let store = database.open()?;
+    insert_all(&store, (1..=3).map(|number| case(number, "0119")).collect())?;
+    store.write(|tx| {
+        let terms = |parcel: &str, kind, value: &str, names: &[&str]| SearchTerms {
+            parcels: words(&[parcel, parcel]),
+            identifiers: vec![(kind, value.to_owned())],
+            name_tokens: words(names),
+        };
+        index(tx, id(1), &terms("old", IdentifierKind::Bin, "1", &["ескі"]))?;
+        index(tx, id(1), &terms("20-311-1", IdentifierKind::Iin, "800101300017", &["әлия", "құрманғазы"]))?;
+        index(tx, id(2), &terms("20-311-1", IdentifierKind::Bin, "800101300017", &["әлихан", "құрман"]))?;
+        index(tx, id(3), &terms("20-311-2", IdentifierKind::Iin, "1", &["іңкәр"]))
+    })?;
+    let number = "800101300017".to_owned();
+    for (sought, expected) in [
+        (Sought::Number("R-2".to_owned()), vec![id(2)]),
+        (Sought::Number("R".to_owned()), vec![]),
+        (Sought::Identifier(IdentifierKind::Iin, number.clone()), vec![id(1)]),
+        (Sought::Identifier(IdentifierKind::Bin, number), vec![id(2)]),
+        (Sought::Parcel("20-311-1".to_owned()), vec![id(2), id(1)]),
+        (Sought::Parcel("old".to_owned()), vec![]),
+        (Sought::Name(words(&["әли"])), vec![id(2), id(1)]),
+        (Sought::Name(words(&["құрманғ", "әл"])), vec![id(1)]),
+        (Sought::Name(words(&["әлия", "іңкәр"])), vec![]),
+        (Sought::Name(words(&["ескі"])), vec![]),
+        // Signs of a pattern are letters like any other.
+        (Sought::Name(words(&["%%"])), vec![]),
+    ] {
+        assert_eq!(found(&store, &sought, &Visibility::All)?, expected, "{sought:?}");
+    }
+    for name in [vec![], words(&["ә"]), words(&["ал"; 7])] {
+        let refused = found(&store, &Sought::Name(name), &Visibility::All);
+        assert!(matches!(refused, Err(StoreError::Unstorable { what: "name", .. })), "{refused:?}");
+    }
+    Ok(())
+}
+
+pub fn closed_cases_do_not_block_a_parcel(database: &impl Database) -> Outcome {
+    let store = database.open()?;
+    let mut closed = case(2, "0119");
+    closed.head.closed = true;
+    let mut other_service = case(3, "0119");
+    other_service.head.service = 5;
+    insert_all(&store, vec![case(1, "0119"), closed, other_service])?;
+    store.write(|tx| {
+        let terms = SearchTerms { parcels: words(&["20-311-1"]), ..SearchTerms::default() };
+        (1..=3).try_for_each(|number| index(tx, id(number), &terms))
+    })?;
+    let open = |services: &'static [i64]| -> Result<Vec<_>, StoreError> {
+        let heads = store.read(|tx| {
+            tx.hold_name("parcel/20-311-1")?;
+            open_on_parcel(tx, "20-311-1", services)
+        })?;
+        Ok(heads.into_iter().map(|head| head.id).collect())
+    };
+    assert_eq!(open(&[1])?, [id(1)]);
+    assert_eq!(open(&[1, 5])?, [id(1), id(3)]);
+    assert!(open(&[])?.is_empty());
+    Ok(())
+}
+
+const OFFICES: [&str; 4] = ["a", "b", "c", "d"];
+
+/// Random cases at random offices, random callers: what is found is exactly what matches and may be seen.
+pub fn search_never_shows_what_the_caller_may_not_see(database: &impl Database) -> Outcome {
+    let store = database.open()?;
+    let office = || (0..OFFICES.len()).prop_map(|index| OFFICES[index].to_owned());
+    let placed = proptest::collection::vec((office(), office(), office(), 0..2_u8), 24);
+    let caller = proptest::collection::vec(office(), 0..4);
+    let mut next_id = 0_u128;
+    // Deterministic: a failure repeats.
+    let mut runner = TestRunner::deterministic();
+    let mut stored: Vec<Vec<(u128, [String; 3], u8)>> = Vec::new();
+    let strategy = (placed, caller);
+    for _ in 0..12 {
+        let (placed, offices) = strategy
+            .new_tree(&mut runner)
+            .map_err(|reason| StoreError::Internal { reason: reason.to_string() })?
+            .current();
+        let batch: Vec<_> = placed
+            .into_iter()
+            .map(|(lodging, executing, holder, name)| {
+                next_id += 1;
+                (next_id, [lodging, executing, holder], name)
+            })
+            .collect();
+        store_batch(&store, batch.clone())?;
+        stored.push(batch);
+        let may_see: BTreeSet<&String> = offices.iter().collect();
+        for (name, token) in [(0, "әлия"), (1, "болат")] {
+            let expected: Vec<_> = stored
+                .iter()
+                .flatten()
+                .rev()
+                .filter(|(_, places, found)| {
+                    *found == name && places.iter().any(|place| may_see.contains(place))
+                })
+                .map(|(number, ..)| id(*number))
+                .collect();
+            let sought = Sought::Name(words(&[token]));
+            let seen = found(&store, &sought, &Visibility::Offices(offices.clone()))?;
+            assert_eq!(seen, expected, "{offices:?} looking for {token}");
+        }
+    }
+    Ok(())
+}
+
+fn store_batch(store: &Store, batch: Vec<(u128, [String; 3], u8)>) -> Outcome {
+    store.write(move |tx| {
+        for (number, [lodging, executing, holder], name) in &batch {
+            let mut row = case(*number, lodging);
+            row.head.executing_office.clone_from(executing);
+            row.head.holder_office.clone_from(holder);
+            cases::insert(tx, &row)?;
+            let token = if *name == 0 { "әлия" } else { "болат" };
+            index(tx, id(*number), &SearchTerms { name_tokens: words(&[token]), ..SearchTerms::default() })?;
+        }
+        Ok(())
+    })
+}
+
+pub fn the_tracking_secret_opens_one_case(database: &impl Database) -> Outcome {
+    let store = database.open()?;
+    insert_all(&store, vec![case(1, "0119"), case(2, "0119")])?;
+    store.write(|tx| tracking::set(tx, id(1), &[1; 32]))?;
+    let taken = store.write(|tx| tracking::set(tx, id(2), &[1; 32]));
+    assert_eq!(taken, Err(StoreError::Conflict { what: "tracking_secrets_secret_hash".to_owned() }));
+    assert_eq!(store.read(|tx| tracking::case_of(tx, &[1; 32]))?, Some(id(1)));
+    store.write(|tx| tracking::set(tx, id(1), &[2; 32]))?;
+    assert_eq!(store.read(|tx| tracking::case_of(tx, &[1; 32]))?, None);
+    assert_eq!(store.read(|tx| tracking::case_of(tx, &[2; 32]))?, Some(id(1)));
+    Ok(())
+}
