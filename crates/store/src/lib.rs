@@ -85,7 +85,7 @@ pub struct Store {
 
 enum Database {
     Sqlite(sqlite::Sqlite),
-    Postgres(postgresql::Postgres),
+    Postgres(Box<postgresql::Postgres>),
 }
 
 impl Store {
@@ -98,7 +98,9 @@ impl Store {
     pub fn open(settings: &Settings) -> Result<Self, StoreError> {
         let database = match settings {
             Settings::Sqlite { path } => Database::Sqlite(sqlite::Sqlite::open(path)?),
-            Settings::Postgres { url, pool } => Database::Postgres(postgresql::Postgres::open(url, *pool)?),
+            Settings::Postgres { url, pool } => {
+                Database::Postgres(Box::new(postgresql::Postgres::open(url, *pool)?))
+            }
         };
         let store = Self { backend: Arc::new(database) };
         store.write(schema::migrate)?;

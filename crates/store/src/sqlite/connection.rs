@@ -17,8 +17,8 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const STATEMENT_CACHE: usize = 256;
 /// Steps of SQLite's machine between two looks at the bound.
 const STEPS_PER_LOOK: i32 = 100_000;
-/// Looks that one transaction may use: 10⁹ steps, some ten seconds. A bound without a clock.
-const LOOKS_PER_TRANSACTION: u64 = 10_000;
+/// Looks that one transaction may use: 3·10⁸ steps, some seconds. A bound without a clock.
+const LOOKS_PER_TRANSACTION: u64 = 3_000;
 
 const SETTINGS: &str = "
     PRAGMA journal_mode = WAL;
