@@ -1,0 +1,65 @@
+//! Folding of names for search: Kazakh letters and their plain look-alikes become one.
+
+/// Folds a text: lower case, Kazakh letters as the plain ones people type for them, Latin look-alikes as Cyrillic,
+/// everything that is no letter or digit as one blank.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for sign in text.chars().flat_map(char::to_lowercase) {
+        match plain(sign) {
+            Some(letter) => folded.push(letter),
+            None if folded.ends_with(' ') || folded.is_empty() => {}
+            None => folded.push(' '),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+fn plain(sign: char) -> Option<char> {
+    let letter = match sign {
+        'ә' | 'a' => 'а',
+        'ғ' => 'г',
+        'қ' | 'k' => 'к',
+        'ң' => 'н',
+        'ө' | 'o' => 'о',
+        'ұ' | 'ү' | 'y' => 'у',
+        'һ' | 'x' => 'х',
+        'і' | 'i' | 'й' => 'и',
+        'ё' | 'e' => 'е',
+        'c' => 'с',
+        'p' => 'р',
+        'm' => 'м',
+        't' => 'т',
+        'b' => 'в',
+        'h' => 'н',
+        other if other.is_alphanumeric() => other,
+        _ => return None,
+    };
+    Some(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn folding_twice_is_folding_once(text in ".{0,60}") {
+            prop_assert_eq!(fold(&fold(&text)), fold(&text));
+        }
+
+        #[test]
+        fn case_does_not_matter(text in "[А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі ]{0,40}") {
+            prop_assert_eq!(fold(&text.to_uppercase()), fold(&text));
+        }
+    }
+
+    #[test]
+    fn plain_look_alikes_find_kazakh_letters() {
+        assert_eq!(fold("Қызылорда"), fold("Кызылорда"));
+        assert_eq!(fold("Өскемен қаласы, Әуезов"), fold("оскемен каласы ауезов"));
+        assert_eq!(fold("«ЖерҒӨО» РМК"), fold("жерго о рмк").replace("о о", "оо"));
+        assert_eq!(fold("Aстана"), fold("Астана"), "a Latin A");
+    }
+}
