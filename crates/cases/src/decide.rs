@@ -3,8 +3,9 @@
 use rulebook::model::Cite;
 
 use crate::case::Case;
-use crate::clocks::{ClockName, DutyKind, clock_duties};
+use crate::clocks::ClockName;
 use crate::command::{Command, CommandKind};
+use crate::duties::{DutyKind, clock_duties};
 use crate::event::{Event, Recorded};
 use crate::law::{Facts, Law};
 use crate::people::Actor;

@@ -21,6 +21,7 @@ mod completeness;
 mod custody;
 mod decide;
 mod decision;
+mod duties;
 mod event;
 mod evolve;
 mod handing_out;
@@ -41,9 +42,10 @@ pub use case::{
     Case, ClockMark, CorrectableField, Correction, Custody, Finding, Link, MarkKind, Parallel, Relation,
     Request,
 };
-pub use clocks::{Clock, ClockName, Clocks, Duty, DutyKind, clock_duties, clocks};
+pub use clocks::{Clock, ClockName, Clocks, clocks};
 pub use command::{Command, CommandKind, Lodging, ParallelCase};
 pub use decide::decide;
+pub use duties::{Duty, DutyKind, clock_duties};
 pub use event::{Event, Recorded};
 pub use evolve::{ReplayError, evolve, replay};
 pub use ids::{AccountId, CaseId, EditionId, NoRegionCode, NoZone, OfficeId, RegionCode, Zone};

@@ -1,4 +1,5 @@
 //! What holds for every life of a case, whatever people ask for.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
 mod world;
 

@@ -1,4 +1,5 @@
 //! The law as it ships, offices, people and papers for tests of this crate.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 #![allow(dead_code, reason = "each test file uses its own part of the world")]
 
 use std::sync::LazyLock;
