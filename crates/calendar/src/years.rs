@@ -126,6 +126,11 @@ impl Calendar {
         Ok(self.open_days(schedule).count(after + 1, through + 1))
     }
 
+    /// The open hours of an ordinary week, Monday first; empty on the weekly days off.
+    pub fn week(&self, schedule: ScheduleKind) -> &[Vec<crate::Interval>; 7] {
+        &self.open_days(schedule).week
+    }
+
     /// The local time at which the office closes on `date`; `None` where it is closed all day.
     ///
     /// # Errors

@@ -1,16 +1,24 @@
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
+use crate::files;
+use calendar::{Calendar, Suspension};
+use directory::Directory;
+use jiff::Zoned;
+use jiff::tz::TimeZone;
 use rulebook::Rulebook;
-use rulebook::ask::{ChecklistQuestion, FeeQuestion};
+use rulebook::ask::{ChecklistQuestion, FeeQuestion, TermQuestion};
 use rulebook::model::{KnownBy, Standard};
-use rulebook::scenario::{ChecklistScenario, FeeScenario, Question};
+use rulebook::scenario::{ChecklistScenario, FeeScenario, Question, TermScenario};
 
 pub fn run(rulebook: &Rulebook, number: u8, question: &Question) -> Result<(), String> {
     let standard = rulebook.editions(number).last().ok_or("no edition is held")?;
     match question {
         Question::Checklist(scenario) => checklist(standard, scenario),
         Question::Fee(scenario) => fee(rulebook, standard, scenario),
-        Question::Term(_) | Question::Life(_) => Ok(()),
+        Question::Term(scenario) => term(standard, scenario),
+        // Lives are lived by the tests of the case engine.
+        Question::Life(_) => Ok(()),
     }
 }
 
@@ -62,4 +70,48 @@ fn fee(rulebook: &Rulebook, standard: &Standard, scenario: &FeeScenario) -> Resu
         (Err(error), Some(cite)) if error.to_string().contains(&cite.0) => Ok(()),
         (outcome, _) => Err(format!("{outcome:?}")),
     }
+}
+
+static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
+    let files = files::read();
+    let named = files.in_folder("calendar").map(|(path, text)| (path.to_owned(), text.to_owned()));
+    let schedules = files.get("schedules.toml").map(|text| ("schedules.toml".to_owned(), text.to_owned()));
+    Calendar::from_toml(named.chain(schedules)).expect("the calendar loads")
+});
+
+static DIRECTORY: LazyLock<Directory> = LazyLock::new(|| {
+    let files = files::read();
+    let base = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    let offices = files.in_folder("offices").map(|(path, text)| (base(path), text.to_owned()));
+    let regions = files.get("regions.toml").map(|text| ("regions.toml".to_owned(), text.to_owned()));
+    Directory::load(offices.chain(regions)).expect("the directory loads")
+});
+
+fn zone(code: &str) -> Result<TimeZone, String> {
+    DIRECTORY.region(code).map(|region| region.time_zone()).ok_or_else(|| format!("no region {code}"))
+}
+
+fn term(standard: &Standard, scenario: &TermScenario) -> Result<(), String> {
+    let lodged: jiff::Timestamp =
+        scenario.lodged_at.parse().map_err(|error| format!("lodged_at: {error}"))?;
+    let day = |text: &String| text.parse().map_err(|error| format!("{text}: {error}"));
+    let suspensions = scenario
+        .suspensions
+        .iter()
+        .map(|span| Ok(Suspension { from: day(&span.from)?, to: span.to.as_ref().map(day).transpose()? }))
+        .collect::<Result<_, String>>()?;
+    let question = TermQuestion {
+        product: scenario.product.as_deref(),
+        channel: scenario.channel,
+        lodged_at: lodged.to_zoned(zone(&scenario.region)?),
+        suspensions,
+    };
+    let answer = standard.term(&CALENDAR, &question).map_err(|error| error.to_string())?;
+    let shown = |instant: &Zoned| instant.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+    same("due", answer.term.due.as_ref().map(shown), scenario.due.clone())?;
+    let refusal = answer.incomplete_refusal_until.as_ref().map(shown);
+    if scenario.incomplete_refusal_until.is_some() {
+        same("refusal until", refusal, scenario.incomplete_refusal_until.clone())?;
+    }
+    same("deemed on", answer.deemed_granted_on.map(|day| day.to_string()), scenario.deemed_granted_on.clone())
 }

@@ -1,6 +1,7 @@
 //! Refusals of the rulebook and the calendar as problems of fields.
 
 use calendar::{CalendarError, TermError};
+use desk::RegionError;
 use rulebook::ask::{AskError, TermQuestionError};
 use serde::Serialize;
 
@@ -109,6 +110,26 @@ impl From<TermQuestionError> for FieldProblem {
 
 impl From<AskError> for ApiError {
     fn from(error: AskError) -> Self {
+        FieldProblem::from(error).into()
+    }
+}
+
+impl From<RegionError> for FieldProblem {
+    fn from(error: RegionError) -> Self {
+        match error {
+            RegionError::Unknown { given, known } => {
+                Self::new("region", "problem-unknown-region").with("given", given).allowing(known)
+            }
+            RegionError::NotYet { code, from, on } => Self::new("region", "problem-region-not-yet")
+                .with("given", code)
+                .with("from", from)
+                .with("date", on),
+        }
+    }
+}
+
+impl From<RegionError> for ApiError {
+    fn from(error: RegionError) -> Self {
         FieldProblem::from(error).into()
     }
 }
