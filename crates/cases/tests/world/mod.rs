@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 #![allow(dead_code, reason = "each test file uses its own part of the world")]
 
+pub mod invented;
+
 use std::sync::LazyLock;
 
 use calendar::Calendar;
@@ -19,7 +21,12 @@ use rulebook::{RuleFiles, Rulebook};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-pub static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::embedded().unwrap());
+/// The law as it ships, and three services that no law knows.
+pub static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| {
+    let mut files = RuleFiles::embedded();
+    invented::add_to(&mut files);
+    Rulebook::load(&files).unwrap()
+});
 
 pub static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
     let files = RuleFiles::embedded();
