@@ -9,6 +9,7 @@ use rulebook::model::Cite;
 use serde::{Deserialize, Serialize};
 
 use crate::clocks::ClockName;
+use crate::command::ParallelCase;
 use crate::ids::{CaseId, EditionId, OfficeId, RegionCode, Zone};
 use crate::number::ReceiptNumber;
 use crate::papers::{Enquiry, Parcel, Payment, ReceivedPaper, ReliefClaim, StatedCondition};
@@ -229,6 +230,21 @@ impl Case {
     /// Name of its state.
     pub fn state_name(&self) -> StateName {
         self.state.name()
+    }
+
+    /// What another case is told of this one, for each parcel that has a number.
+    pub fn as_parallel(&self) -> Vec<ParallelCase> {
+        let request = &self.request;
+        let numbers = request.parcels.iter().filter_map(|parcel| parcel.cadastral_number.as_ref());
+        numbers
+            .map(|parcel| ParallelCase {
+                case: request.id,
+                number: request.number,
+                edition: request.edition,
+                applicant: request.applicant.identity.clone(),
+                parcel: parcel.clone(),
+            })
+            .collect()
     }
 
     /// The mutable text behind a correctable field; `None` where the case has no such thing at all. A field that is

@@ -9,6 +9,7 @@ use rulebook::model::{ApplicantKind, DocumentForm, DocumentSource, KnownBy, Stan
 use crate::case::{Case, Request};
 use crate::law::asked_product;
 use crate::papers::{MissingPaper, ReceivedPaper, StatedCondition};
+use crate::refusal::Named;
 
 /// Id of the proof of payment, one in all standards.
 pub(crate) const FEE_RECEIPT: &str = "fee-receipt";
@@ -109,6 +110,7 @@ fn lack(standard: &Standard, item: &ChecklistItem<'_>, id: &str) -> MissingPaper
 
 /// A paper that belongs to a case, with the ways in which it may come.
 pub(crate) struct Belonging {
+    pub named: Named,
     pub form: DocumentForm,
     pub source: DocumentSource,
     pub copies: u8,
@@ -119,10 +121,11 @@ pub(crate) fn belonging(
     standard: &Standard,
     circumstances: &Circumstances<'_>,
     id: &str,
-) -> Result<Result<Belonging, Vec<String>>, AskError> {
+) -> Result<Result<Belonging, Vec<Named>>, AskError> {
     let answer = circumstances.checklist(standard, None)?;
     if let Some(item) = answer.items.iter().find(|item| item.entry.id == id) {
         return Ok(Ok(Belonging {
+            named: Named::new(id, item.name()),
             form: item.document.form,
             source: item.entry.source,
             copies: item.entry.copies,
@@ -131,10 +134,18 @@ pub(crate) fn belonging(
     let companion = answer.items.iter().find(|item| item.entry.with.iter().any(|with| with == id));
     let document = standard.documents.iter().find(|document| document.id == id);
     if let (Some(_), Some(document)) = (companion, document) {
-        return Ok(Ok(Belonging { form: document.form, source: DocumentSource::Applicant, copies: 1 }));
+        return Ok(Ok(Belonging {
+            named: Named::new(id, &document.name),
+            form: document.form,
+            source: DocumentSource::Applicant,
+            copies: 1,
+        }));
     }
-    let all = answer.items.iter().flat_map(|item| std::iter::once(&item.entry.id).chain(&item.entry.with));
-    let mut all: Vec<String> = all.cloned().collect();
-    all.dedup();
+    let mut all: Vec<Named> = Vec::new();
+    for item in &answer.items {
+        if !all.iter().any(|named| named.id == item.entry.id) {
+            all.push(Named::new(&item.entry.id, item.name()));
+        }
+    }
     Ok(Err(all))
 }

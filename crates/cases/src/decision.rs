@@ -11,7 +11,7 @@ use crate::law::{AnswerSource, Law, refuses};
 use crate::lodging::{check_paper, check_payment};
 use crate::papers::{MissingPaper, Payment, ReceivedPaper};
 use crate::progress::{choice, chosen, ending_papers, ends_with, rests_on_remarks, time_is_over};
-use crate::refusal::{Refusal, RefusalReason};
+use crate::refusal::{Named, Refusal, RefusalReason};
 use crate::state::{EndingDocument, State};
 use crate::step::{AllowedStep, Need, plain};
 
@@ -41,9 +41,9 @@ pub(crate) fn open_refuse(case: &Case, law: &Law<'_>) -> Result<AllowedStep, Ref
     let mut choices = Vec::new();
     for ground in listed {
         let barred = if let Some(ended) = time_is_over(ground, law) {
-            Some(RefusalReason::GroundClockEnded { ground: ground.id.clone(), ended })
+            Some(RefusalReason::GroundClockEnded { ground: Named::new(&ground.id, &ground.name), ended })
         } else if rests_on_remarks(ground) && case.latest_remarks().is_none() {
-            Some(RefusalReason::NoRemarks { ground: ground.id.clone() })
+            Some(RefusalReason::NoRemarks { ground: Named::new(&ground.id, &ground.name) })
         } else {
             None
         };
@@ -113,11 +113,14 @@ pub(crate) fn refuse(
 fn refuse_is_not_barred(ground: &str, case: &Case, law: &Law<'_>) -> Result<(), Refusal> {
     let Some(listed) = law.ground(ground).filter(|ground| refuses(ground)) else { return Ok(()) };
     if let Some(ended) = time_is_over(listed, law) {
-        let reason = RefusalReason::GroundClockEnded { ground: ground.to_owned(), ended };
+        let reason = RefusalReason::GroundClockEnded { ground: Named::new(ground, &listed.name), ended };
         return Err(Refusal::new(reason, &listed.cite));
     }
     if rests_on_remarks(listed) && case.latest_remarks().is_none() {
-        return Err(Refusal::new(RefusalReason::NoRemarks { ground: ground.to_owned() }, &listed.cite));
+        return Err(Refusal::new(
+            RefusalReason::NoRemarks { ground: Named::new(ground, &listed.name) },
+            &listed.cite,
+        ));
     }
     Ok(())
 }
@@ -173,7 +176,7 @@ fn is_missing(paper: &str, step: &AllowedStep) -> Result<(), Refusal> {
     if step.papers().iter().any(|missing| missing.id == paper) {
         return Ok(());
     }
-    let missing = step.papers().iter().map(|missing| missing.id.clone()).collect();
+    let missing = step.papers().to_vec();
     Err(Refusal::new(RefusalReason::PaperNotMissing { paper: paper.to_owned(), missing }, &step.cite))
 }
 

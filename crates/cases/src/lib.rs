@@ -60,7 +60,7 @@ pub use people::{
     Representative,
 };
 pub use receipt::{Receipt, ReceiptContent, ReceiptLine, receipt};
-pub use refusal::{Argument, Arguments, Refusal, RefusalReason};
+pub use refusal::{Argument, Arguments, Named, Refusal, RefusalReason};
 pub use state::{
     Decision, Delivery, EndingDocument, Made, Notice, Outcome, PastSuspension, State, StateName, Storage,
     Suspension,

@@ -16,7 +16,7 @@ use crate::law::{Facts, asked_product, case_cite, parallel_ground};
 use crate::number::ReceiptNumber;
 use crate::papers::{Brought, Parcel, Payment, ReceivedPaper};
 use crate::people::Actor;
-use crate::refusal::{Refusal, RefusalReason};
+use crate::refusal::{Named, Refusal, RefusalReason};
 
 pub(crate) fn lodge(lodging: &Lodging, facts: &Facts<'_>) -> Result<Drafts, Refusal> {
     let today = lodging.zone.day(facts.now);
@@ -184,42 +184,42 @@ fn check_papers(
     circumstances: &Circumstances<'_>,
 ) -> Result<(), Refusal> {
     for (place, paper) in request.papers.iter().enumerate() {
+        let named = check_paper(standard, circumstances, paper)?;
         if request.papers[..place].iter().any(|earlier| earlier.id == paper.id) {
-            let reason = RefusalReason::PaperTwice { paper: paper.id.clone() };
+            let reason = RefusalReason::PaperTwice { paper: named };
             return Err(Refusal::new(reason, &case_cite(standard, request.case)));
         }
-        check_paper(standard, circumstances, paper)?;
     }
     Ok(())
 }
 
-/// Whether a paper belongs to the case and came in a form that the standard allows.
+/// Whether a paper belongs to the case and came in a form that the standard allows; its name there.
 pub(crate) fn check_paper(
     standard: &Standard,
     circumstances: &Circumstances<'_>,
     paper: &ReceivedPaper,
-) -> Result<(), Refusal> {
+) -> Result<Named, Refusal> {
     let cite = case_cite(standard, circumstances.case);
-    let id = || paper.id.clone();
+    let refusal = |reason| Err(Refusal::new(reason, &cite));
     let known = match belonging(standard, circumstances, &paper.id).map_err(Refusal::from_ask)? {
         Ok(known) => known,
         Err(allowed) => {
-            return Err(Refusal::new(RefusalReason::PaperNotAsked { paper: id(), allowed }, &cite));
+            return refusal(RefusalReason::PaperNotAsked { paper: paper.id.clone(), allowed });
         }
     };
     let allowed = Brought::ways(known.form, known.source);
     let brought = paper.brought.as_str();
     if !allowed.contains(&brought) {
-        return Err(Refusal::new(RefusalReason::PaperForm { paper: id(), brought, allowed }, &cite));
+        return refusal(RefusalReason::PaperForm { paper: known.named, brought, allowed });
     }
     if let Brought::CopyInsteadOfRegister { reason } = &paper.brought {
         text("papers.reason", reason, &cite)?;
     }
     if paper.count < known.copies {
-        let reason = RefusalReason::TooFewCopies { paper: id(), given: paper.count, needed: known.copies };
-        return Err(Refusal::new(reason, &cite));
+        let (given, needed) = (paper.count, known.copies);
+        return refusal(RefusalReason::TooFewCopies { paper: known.named, given, needed });
     }
-    Ok(())
+    Ok(known.named)
 }
 
 fn check_money(request: &Request, standard: &Standard, rulebook: &Rulebook) -> Result<(), Refusal> {

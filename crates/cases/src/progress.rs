@@ -9,7 +9,7 @@ use crate::event::Event;
 use crate::law::{Law, refuses};
 use crate::papers::EnquiryAnswer;
 use crate::people::Officer;
-use crate::refusal::{Refusal, RefusalReason};
+use crate::refusal::{Named, Refusal, RefusalReason};
 use crate::state::{EndingDocument, Notice, State};
 use crate::step::{AllowedStep, GroundChoice, Need, plain};
 
@@ -69,7 +69,7 @@ pub(crate) fn choice(ground: &Ground, case: &Case) -> GroundChoice {
 /// The ground that was named, if it is open; else ¶16 as a whole speaks.
 pub(crate) fn chosen<'s>(ground: &str, step: &'s AllowedStep) -> Result<&'s GroundChoice, Refusal> {
     step.grounds().iter().find(|choice| choice.id == ground).ok_or_else(|| {
-        let allowed = step.grounds().iter().map(|choice| choice.id.clone()).collect();
+        let allowed = step.grounds().iter().map(|choice| Named::new(&choice.id, &choice.name)).collect();
         let reason = RefusalReason::UnlistedGround { step: step.step, ground: ground.to_owned(), allowed };
         Refusal::new(reason, &step.cite)
     })
@@ -102,7 +102,8 @@ pub(crate) fn open_suspend(case: &Case, law: &Law<'_>) -> Result<AllowedStep, Re
             Ok(step.needing(Need::Ground { choices }).until(until))
         }
         (true, Some((ground, ended))) => {
-            let reason = RefusalReason::GroundClockEnded { ground: ground.id.clone(), ended };
+            let reason =
+                RefusalReason::GroundClockEnded { ground: Named::new(&ground.id, &ground.name), ended };
             Err(Refusal::new(reason, &ground.cite))
         }
         (true, None) => Err(Refusal::new(RefusalReason::NoGrounds { step: step.step }, &step.cite)),
@@ -149,7 +150,7 @@ fn fits(
     if listed.iter().any(|known| known.id == paper) {
         return Ok(());
     }
-    let allowed = listed.iter().map(|known| known.id.clone()).collect();
+    let allowed = listed.iter().map(|known| Named::new(&known.id, &known.name)).collect();
     Err(Refusal::new(RefusalReason::PaperDoesNotFit { paper: paper.to_owned(), allowed }, cite))
 }
 

@@ -29,6 +29,31 @@ pub struct Refusal {
     pub cite: Option<Cite>,
 }
 
+/// Something of the law by its id and its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Id in the standard.
+    pub id: String,
+    /// Name in three languages.
+    pub name: Text,
+}
+
+impl std::fmt::Display for Named {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.id)
+    }
+}
+
+impl Named {
+    pub(crate) fn new(id: &str, name: &Text) -> Self {
+        Self { id: id.to_owned(), name: name.clone() }
+    }
+}
+
+fn ids(named: &[Named]) -> String {
+    named.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(", ")
+}
+
 /// Why a step is not taken, with everything that a text about it needs.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
@@ -124,32 +149,32 @@ pub enum RefusalReason {
         papers: Vec<MissingPaper>,
     },
     /// The standard does not ask for this paper.
-    #[error("`{paper}` is no paper of this case; allowed: {allowed:?}")]
+    #[error("`{paper}` is no paper of this case; allowed: {}", ids(.allowed))]
     PaperNotAsked {
         #[doc = "The paper."]
         paper: String,
         #[doc = "Papers of the case."]
-        allowed: Vec<String>,
+        allowed: Vec<Named>,
     },
     /// The paper is named twice, or is here already.
     #[error("`{paper}` is here already")]
     PaperTwice {
         #[doc = "The paper."]
-        paper: String,
+        paper: Named,
     },
     /// The paper is not missing.
-    #[error("`{paper}` is not missing; missing: {missing:?}")]
+    #[error("`{paper}` is not missing; missing: {}", .missing.iter().map(|paper| paper.id.as_str()).collect::<Vec<_>>().join(", "))]
     PaperNotMissing {
         #[doc = "The paper."]
         paper: String,
         #[doc = "What is missing."]
-        missing: Vec<String>,
+        missing: Vec<MissingPaper>,
     },
     /// The paper may not come in this way.
     #[error("`{paper}` does not come as {brought}; allowed: {allowed:?}")]
     PaperForm {
         #[doc = "The paper."]
-        paper: String,
+        paper: Named,
         #[doc = "How it came."]
         brought: &'static str,
         #[doc = "How it may come."]
@@ -159,7 +184,7 @@ pub enum RefusalReason {
     #[error("{given} copies of `{paper}`; needed: {needed}")]
     TooFewCopies {
         #[doc = "The paper."]
-        paper: String,
+        paper: Named,
         #[doc = "Copies brought."]
         given: u8,
         #[doc = "Copies needed."]
@@ -208,20 +233,20 @@ pub enum RefusalReason {
         step: CommandKind,
     },
     /// The ground is not listed, or not for this step.
-    #[error("`{ground}` is no ground for {step:?}; allowed: {allowed:?}")]
+    #[error("`{ground}` is no ground for {step:?}; allowed: {}", ids(.allowed))]
     UnlistedGround {
         #[doc = "The step."]
         step: CommandKind,
         #[doc = "The ground."]
         ground: String,
         #[doc = "Grounds for the step."]
-        allowed: Vec<String>,
+        allowed: Vec<Named>,
     },
     /// The time within which this ground refuses is over.
     #[error("the time of `{ground}` ended at {ended}")]
     GroundClockEnded {
         #[doc = "The ground."]
-        ground: String,
+        ground: Named,
         #[doc = "When its time ended."]
         ended: Timestamp,
     },
@@ -229,15 +254,15 @@ pub enum RefusalReason {
     #[error("`{ground}` rests on remarks of another body; none are recorded")]
     NoRemarks {
         #[doc = "The ground."]
-        ground: String,
+        ground: Named,
     },
     /// The document is none that the ground rests on, or ends with.
-    #[error("`{paper}` does not fit; allowed: {allowed:?}")]
+    #[error("`{paper}` does not fit; allowed: {}", ids(.allowed))]
     PaperDoesNotFit {
         #[doc = "The paper."]
         paper: String,
         #[doc = "Papers that fit."]
-        allowed: Vec<String>,
+        allowed: Vec<Named>,
     },
     /// No refusal for incomplete papers exists.
     #[error("no refusal for incomplete papers exists")]

@@ -241,14 +241,8 @@ fn the_paper_file_begins_at_the_office_that_accepted() {
 fn another_applicant_for_the_same_parcel_is_shown_at_lodging_and_offers_the_suspension_s1_16_3() {
     let first = Story::lodged(Wish::new(2), "2013-09-02T03:00:00Z");
     let seen = |applicant| {
-        let request = &first.case().request;
-        cases::ParallelCase {
-            case: cases::CaseId(uuid::Uuid::from_u128(50)),
-            number: request.number,
-            edition: request.edition,
-            applicant,
-            parcel: request.parcels[0].cadastral_number.clone().unwrap(),
-        }
+        let other = first.case().as_parallel().remove(0);
+        cases::ParallelCase { case: cases::CaseId(uuid::Uuid::from_u128(50)), applicant, ..other }
     };
     let mut second = Story::new(Wish::new(1).of(ApplicantKind::Individual));
     second.parallel = vec![seen(identity(ApplicantKind::LegalEntity))];

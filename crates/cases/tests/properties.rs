@@ -5,8 +5,8 @@ mod world;
 
 use cases::{
     Actor, AllowedStep, AnswerSource, Case, CaseId, Command, CommandKind, CorrectableField, EndingDocument,
-    Need, Notice, OfficeId, Outcome, ParallelCase, ReceivedPaper, Relation, State, allowed, clocks, decide,
-    replay,
+    Need, Notice, OfficeId, Outcome, ParallelCase, ReceivedPaper, Recorded, Relation, State, allowed, clocks,
+    decide, replay,
 };
 use directory::OfficeKind;
 use jiff::{SignedDuration, Timestamp};
@@ -270,6 +270,10 @@ fn holds(story: &Story, before: &Case, now: Timestamp, kind: CommandKind) -> Res
     prop_assert!(case.version >= before.version);
     let written = serde_json::to_string(case).unwrap();
     prop_assert_eq!(&serde_json::from_str::<Case>(&written).unwrap(), case);
+    for recorded in &story.journal {
+        let written = serde_json::to_string(recorded).unwrap();
+        prop_assert_eq!(&serde_json::from_str::<Recorded>(&written).unwrap(), recorded);
+    }
     let standard = standard(story.wish.service);
     if before.state.is_terminal() {
         prop_assert_eq!(&before.state, &case.state);
@@ -318,6 +322,8 @@ fn live(wish: Wish, attempts: &[Attempt], answers: AnswerSource) -> Result<(), T
             Some(step) if attempt.obedient => complete(step, &story),
             _ => wild(CommandKind::ALL[attempt.pick % CommandKind::ALL.len()], &story, attempt.pick),
         };
+        let written = serde_json::to_string(&command).unwrap();
+        prop_assert_eq!(&serde_json::from_str::<Command>(&written).unwrap(), &command);
         match story.step(&command, now, &actor) {
             Ok(()) => holds(&story, &before, now, command.kind())?,
             Err(_) => prop_assert_eq!(&before, story.case(), "a refusal changed the case"),

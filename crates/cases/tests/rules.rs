@@ -206,6 +206,7 @@ fn silence_grants_by_the_platform_itself_on_the_next_calendar_day_a_closed_one_t
     assert_eq!(story.state(), "lodged");
     story.clock("2013-09-13T18:00:00Z");
     assert_eq!(story.state(), "deemed-granted");
+    assert!(story.case().state.owes_paper(), "making the paper stays a duty");
     let recorded = story.journal.last().unwrap();
     assert_eq!((&recorded.actor, recorded.cite.0.as_str()), (&Actor::Platform, "S1 ¶16"));
     assert!(story.case().late);

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rulebook::ask::AskError;
 
-use super::{Refusal, RefusalReason as R};
+use super::{Named, Refusal, RefusalReason as R};
 use crate::papers::MissingPaper;
 
 /// A value that a message names.
@@ -39,6 +39,14 @@ fn list<T: AsRef<str>>(values: &[T]) -> Argument {
 
 fn messages(prefix: &str, names: impl IntoIterator<Item = impl ToString>) -> Argument {
     Argument::Messages(names.into_iter().map(|name| format!("{prefix}{}", name.to_string())).collect())
+}
+
+fn named(one: &Named) -> Argument {
+    Argument::Law(one.name.clone())
+}
+
+fn names(all: &[Named]) -> Argument {
+    Argument::LawList(all.iter().map(|one| one.name.clone()).collect())
 }
 
 fn papers(missing: &[MissingPaper]) -> Argument {
@@ -110,13 +118,13 @@ impl R {
             Self::NoGrounds { step: asked } => ("case-no-grounds", vec![("step", step(asked))]),
             Self::UnlistedGround { step: asked, ground, allowed } => (
                 "case-unlisted-ground",
-                vec![("step", step(asked)), ("ground", plain(ground)), ("allowed", list(allowed))],
+                vec![("step", step(asked)), ("ground", plain(ground)), ("allowed", names(allowed))],
             ),
             Self::GroundClockEnded { ground, ended } => (
                 "case-ground-clock-ended",
-                vec![("ground", plain(ground)), ("ended", Argument::Instant(*ended))],
+                vec![("ground", named(ground)), ("ended", Argument::Instant(*ended))],
             ),
-            Self::NoRemarks { ground } => ("case-no-remarks", vec![("ground", plain(ground))]),
+            Self::NoRemarks { ground } => ("case-no-remarks", vec![("ground", named(ground))]),
             Self::NoIncompleteRefusal => ("case-no-incomplete-refusal", vec![]),
             Self::IncompleteRightLost { ended } => {
                 ("case-incomplete-right-lost", vec![("ended", Argument::Instant(*ended))])
@@ -133,23 +141,23 @@ impl R {
                 ("case-papers-missing", vec![("papers", papers(missing))])
             }
             Self::PaperNotAsked { paper, allowed } => {
-                ("case-paper-not-asked", vec![("paper", plain(paper)), ("allowed", list(allowed))])
+                ("case-paper-not-asked", vec![("paper", plain(paper)), ("allowed", names(allowed))])
             }
-            Self::PaperTwice { paper } => ("case-paper-twice", vec![("paper", plain(paper))]),
+            Self::PaperTwice { paper } => ("case-paper-twice", vec![("paper", named(paper))]),
             Self::PaperNotMissing { paper, missing } => {
-                ("case-paper-not-missing", vec![("paper", plain(paper)), ("missing", list(missing))])
+                ("case-paper-not-missing", vec![("paper", plain(paper)), ("missing", papers(missing))])
             }
             Self::PaperForm { paper, brought, allowed } => (
                 "case-paper-form",
                 vec![
-                    ("paper", plain(paper)),
+                    ("paper", named(paper)),
                     ("brought", messages("case-brought-", [brought])),
                     ("allowed", messages("case-brought-", allowed)),
                 ],
             ),
             Self::TooFewCopies { paper, given, needed } => (
                 "case-too-few-copies",
-                vec![("paper", plain(paper)), ("given", plain(given)), ("needed", plain(needed))],
+                vec![("paper", named(paper)), ("given", plain(given)), ("needed", plain(needed))],
             ),
             Self::ConditionUnknown { condition, allowed } => {
                 ("case-condition-unknown", vec![("condition", plain(condition)), ("allowed", list(allowed))])
@@ -166,7 +174,7 @@ impl R {
                 ("case-relief-not-offered", vec![("relief", plain(relief)), ("allowed", list(allowed))])
             }
             Self::PaperDoesNotFit { paper, allowed } => {
-                ("case-paper-does-not-fit", vec![("paper", plain(paper)), ("allowed", list(allowed))])
+                ("case-paper-does-not-fit", vec![("paper", plain(paper)), ("allowed", names(allowed))])
             }
             _ => return None,
         })
