@@ -1,1 +1,47 @@
-//! Use cases: one function, one transaction; permissions are checked here and nowhere else.
+//! Use cases: one function, one transaction. Permissions are checked here and nowhere else.
+//!
+//! [`Desk`] holds the law, the database, a clock and randomness; every use case is a function of it. Staff call with a
+//! [`Session`]; what its roles allow stands in one table ([`MATRIX`], [`STEPS`]), and one predicate asks that table for
+//! reading, listing, searching and acting alike. A step of a case, its events, its state, its timers, its lines in the
+//! books and its letters are written together or not at all.
+
+mod access;
+mod account;
+mod books;
+mod case;
+mod check;
+mod desk;
+mod error;
+mod journal;
+mod law;
+mod lodging;
+mod offices;
+mod secret;
+mod tick;
+mod view;
+
+pub use access::{
+    MATRIX, Permission, Relation, Role, Row, STEPS, UnknownWord, allows, permission_for, permissions,
+    permissions_for,
+};
+pub use account::{Account, AccountStatus, NewAccount, Session, SignInError, SignedIn};
+pub use books::{BookKind, TransferLine, TransferListView};
+pub use case::{AccessLine, InboxQuery, NoticeLine};
+pub use check::LIMITS;
+pub use desk::{Clock, Desk, Random};
+pub use error::{DeskError, FieldError};
+pub use law::{Law, LawError, RegionError};
+pub use lodging::{
+    ApplicantForm, ConditionForm, LodgingForm, PaperForm, ParcelForm, PaymentForm, ReliefForm,
+    RepresentativeForm,
+};
+pub use secret::Secret;
+pub use tick::TickReport;
+pub use view::{
+    Acted, CaseSummary, CaseView, ConditionLine, FeeQuote, HistoryLine, IdempotencyKey, Lodged,
+    LodgingPreview, NoKey, OfficeCount, Page, PaperLine, PaperState, ParallelLine, RegisterLine, TermLeft,
+    TermPreview, Tracking, TrackingLine,
+};
+
+/// Rows of a page.
+pub const PAGE_SIZE: u32 = 50;

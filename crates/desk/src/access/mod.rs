@@ -1,0 +1,13 @@
+//! Who may do what. Permissions are checked in this crate and nowhere else.
+
+mod demand;
+mod matrix;
+mod role;
+mod scope;
+mod steps;
+
+pub use matrix::{MATRIX, Row, allows, permissions};
+pub use role::{Permission, Relation, Role, UnknownWord};
+pub use steps::{STEPS, permission_for, permissions_for};
+
+pub(crate) use scope::{Around, Scope};

@@ -1,0 +1,15 @@
+//! Accounts of staff: signing in, sessions, passwords, the first administrator.
+
+mod first;
+mod keeping;
+mod password;
+mod session;
+mod signing;
+mod stored;
+
+pub use keeping::NewAccount;
+pub use session::{Account, Session};
+pub(crate) use signing::after;
+pub use signing::{SignInError, SignedIn};
+pub use store::accounts::AccountStatus;
+pub(crate) use stored::account_of;

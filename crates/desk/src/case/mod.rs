@@ -1,0 +1,22 @@
+//! Cases: what is done to them, how they are looked at, and everything that is written with a step.
+
+mod act;
+mod columns;
+mod letters;
+mod lists;
+mod look;
+mod notices;
+mod pen;
+mod row;
+mod texts;
+mod track;
+
+pub use lists::InboxQuery;
+pub use look::AccessLine;
+pub use notices::NoticeLine;
+
+pub use columns::BookKind;
+
+pub(crate) use act::{acted, once, request_hash};
+pub(crate) use pen::Pen;
+pub(crate) use row::words_of;

@@ -1,0 +1,91 @@
+//! Where a request stands, for whoever holds its receipt.
+
+use cases::{CaseId, Event, ReceiptNumber, clocks};
+use store::access_log::{self, Access};
+use store::{cases as rows, tracking};
+
+use crate::check::{Check, NOTE_MOST};
+use crate::secret::{Secret, tracking_hash, tracking_secret};
+use crate::view::{HistoryLine, Tracking, TrackingLine};
+use crate::{Desk, DeskError, Permission, Session, journal};
+
+impl Desk {
+    /// Where a request stands. A wrong number and a wrong secret are not told apart, and nothing shown is personal.
+    ///
+    /// # Errors
+    /// [`DeskError::NotFound`].
+    pub fn track(&self, number: &str, secret: &str) -> Result<Tracking, DeskError> {
+        let number: ReceiptNumber = number.parse().map_err(|_| DeskError::NotFound)?;
+        let hash = tracking_hash(secret);
+        let (case, history) = self.store.read(|tx| {
+            let id = tracking::case_of(tx, &hash)?.ok_or(DeskError::NotFound)?;
+            let row = rows::get(tx, id)?.ok_or(DeskError::NotFound)?;
+            let case = journal::read_case(&row)?;
+            if case.request.number != number {
+                return Err(DeskError::NotFound);
+            }
+            Ok((case, journal::history(tx, id)?))
+        })?;
+        let standard = journal::standard_of(&self.law.rulebook, &case)?;
+        let clocks = clocks(&case, standard, &self.law.calendar).map_err(DeskError::defect)?;
+        Ok(Tracking {
+            number,
+            service: case.request.edition.service,
+            service_name: standard.name.clone(),
+            channel: case.request.channel,
+            state: case.state_name(),
+            due: clocks.term.ends.filter(|_| case.state.is_open()),
+            late: case.late,
+            timeline: history.iter().filter_map(shown).collect(),
+            zone: case.request.zone.name().to_owned(),
+        })
+    }
+
+    /// Gives the applicant a new secret in place of a lost one; `identity` says which paper was shown, and is recorded.
+    ///
+    /// # Errors
+    /// [`DeskError::NotFound`], [`DeskError::Forbidden`], [`DeskError::Invalid`] where no paper is named.
+    pub fn replace_tracking_secret(
+        &self,
+        who: &Session,
+        id: CaseId,
+        identity: &str,
+    ) -> Result<Secret, DeskError> {
+        let mut check = Check::default();
+        let identity = check.text("identity", identity, NOTE_MOST);
+        check.finish()?;
+        let row = self.store.read(|tx| rows::get(tx, id.0))?.ok_or(DeskError::NotFound)?;
+        self.demand(who, Permission::ReplaceSecret, &journal::read_case(&row)?)?;
+        let secret = tracking_secret(&self.draw().bytes());
+        let hash = tracking_hash(secret.reveal());
+        let look = Access {
+            seen_at: self.now(),
+            actor: who.name_in_logs(),
+            office: who.account.office.0.clone(),
+            case_id: id.0,
+            what: "tracking secret replaced".to_owned(),
+            why: identity,
+        };
+        self.store.write(move |tx| {
+            tracking::set(tx, id.0, &hash)?;
+            access_log::record(tx, &look)?;
+            Ok::<_, DeskError>(())
+        })?;
+        Ok(secret)
+    }
+}
+
+/// The applicant sees what happened to his request, not how the office arranged its work.
+fn shown(line: &HistoryLine) -> Option<TrackingLine> {
+    let inner = matches!(
+        line.event,
+        Event::Assigned { .. }
+            | Event::ParallelFound { .. }
+            | Event::Reminded { .. }
+            | Event::ClockEnded { .. }
+            | Event::FindingRecorded { .. }
+            | Event::Linked { .. }
+            | Event::SlipCorrected { .. }
+    );
+    (!inner).then(|| TrackingLine { at: line.at, message: line.event.message(), cite: line.cite.clone() })
+}

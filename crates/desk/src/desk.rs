@@ -1,0 +1,64 @@
+use std::sync::{Arc, OnceLock};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use store::{Store, StoreError};
+
+use crate::Law;
+
+/// Where the time comes from.
+pub trait Clock: Send + Sync {
+    /// The present instant.
+    fn now(&self) -> Timestamp;
+}
+
+/// Where randomness comes from.
+pub trait Random: Send + Sync {
+    /// Fills a buffer with bytes that nobody can foresee.
+    fn fill(&self, buffer: &mut [u8]);
+}
+
+/// The use cases, over the law, the database, a clock and randomness.
+pub struct Desk {
+    pub(crate) law: Arc<Law>,
+    pub(crate) store: Store,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+    /// The hash that an unknown login is measured against.
+    pub(crate) decoy: OnceLock<String>,
+}
+
+/// The zone in which the platform itself counts its days: that of the capital.
+const NATIONAL_ZONE: &str = "Asia/Almaty";
+
+impl Desk {
+    /// A desk over its parts.
+    pub fn new(law: Arc<Law>, store: Store, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Self {
+        Self { law, store, clock, random, decoy: OnceLock::new() }
+    }
+
+    /// The law.
+    pub fn law(&self) -> &Law {
+        &self.law
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Today in the capital: the day by which an edition of a standard is chosen where no case names one.
+    pub fn today(&self) -> Date {
+        let zone = TimeZone::get(NATIONAL_ZONE).unwrap_or(TimeZone::UTC);
+        self.clock.now().to_zoned(zone).date()
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// [`StoreError`] says why it does not.
+    pub fn ready(&self) -> Result<(), StoreError> {
+        self.store.ready()
+    }
+}

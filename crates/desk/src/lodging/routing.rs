@@ -1,0 +1,111 @@
+//! Which office decides: found by the place, chosen by the officer where the directory leaves a choice.
+
+use cases::{OfficeId, Parcel, RegionCode, Zone};
+use rulebook::model::{Routing, Standard};
+
+use super::form::LodgingForm;
+use crate::check::Check;
+use crate::{Desk, FieldError, RegionError, Session};
+
+/// Where a request goes.
+#[derive(Debug, Clone)]
+pub(super) struct Route {
+    pub region: RegionCode,
+    pub zone: Zone,
+    /// Offices that may decide.
+    pub candidates: Vec<OfficeId>,
+    /// The one that will.
+    pub executing: Option<OfficeId>,
+}
+
+impl Desk {
+    pub(super) fn route(
+        &self,
+        who: &Session,
+        form: &LodgingForm,
+        standard: &Standard,
+        parcels: &[Parcel],
+        check: &mut Check,
+    ) -> Option<Route> {
+        let number = parcels.iter().find_map(|parcel| parcel.cadastral_number.as_ref());
+        let own = &who.account.office;
+        let typed = form.region.as_deref().map(str::trim).filter(|region| !region.is_empty());
+        let region = number
+            .map(|number| number.oblast())
+            .or(typed)
+            .or_else(|| self.offices().region(&own.0))
+            .map(ToOwned::to_owned);
+        let Some(region) = region else {
+            check.add(FieldError::new("region", "desk-region-needed"));
+            return None;
+        };
+        // The one office of the country decides wherever the parcel lies.
+        let place = (standard.provider.routing != Routing::SingleOffice).then_some(region.as_str());
+        let mut candidates: Vec<OfficeId> = self
+            .offices()
+            .deciding(standard.number, standard.provider.kind, place)
+            .into_iter()
+            .map(|office| OfficeId(office.to_owned()))
+            .collect();
+        if standard.provider.routing == Routing::WhereLodged
+            && who.account.office_kind == standard.provider.kind
+        {
+            candidates = vec![own.clone()];
+        }
+        let zone = self.zone_of(standard, &region, check)?;
+        let code =
+            region.parse().map_err(|_| check.add(FieldError::new("region", "desk-region-unknown"))).ok()?;
+        let executing = choose(form, own, &candidates, check);
+        let seat = executing.as_ref().and_then(|office| self.offices().region(&office.0));
+        let region = seat.and_then(|seat| seat.parse().ok()).unwrap_or(code);
+        Some(Route { region, zone, candidates, executing })
+    }
+
+    fn zone_of(&self, standard: &Standard, region: &str, check: &mut Check) -> Option<Zone> {
+        let error = match self.law.deciding_zone(standard, region, self.now()) {
+            Ok(zone) => match zone.iana_name().and_then(|name| name.parse().ok()) {
+                Some(zone) => return Some(zone),
+                None => FieldError::new("region", "desk-region-unknown"),
+            },
+            Err(RegionError::Unknown { known, .. }) => {
+                FieldError::new("region", "desk-region-unknown").with("allowed", known.join(", "))
+            }
+            Err(RegionError::NotYet { from, .. }) => {
+                FieldError::new("region", "desk-region-not-yet").with("from", from)
+            }
+        };
+        check.add(error);
+        None
+    }
+}
+
+fn choose(
+    form: &LodgingForm,
+    own: &OfficeId,
+    candidates: &[OfficeId],
+    check: &mut Check,
+) -> Option<OfficeId> {
+    let allowed = || candidates.iter().map(|office| office.0.as_str()).collect::<Vec<_>>().join(", ");
+    let typed = form.executing_office.as_deref().map(str::trim).filter(|office| !office.is_empty());
+    if let Some(typed) = typed {
+        let chosen = candidates.iter().find(|office| office.0 == typed);
+        if chosen.is_none() {
+            check.add(
+                FieldError::new("executing_office", "desk-office-not-competent").with("allowed", allowed()),
+            );
+        }
+        return chosen.cloned();
+    }
+    match candidates {
+        [] => {
+            check.add(FieldError::new("executing_office", "desk-office-none"));
+            None
+        }
+        [only] => Some(only.clone()),
+        _ if candidates.contains(own) => Some(own.clone()),
+        _ => {
+            check.add(FieldError::new("executing_office", "desk-office-choose").with("allowed", allowed()));
+            None
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The platform's clock: what falls due is done, by whichever node comes first, once.
+
+use cases::{Actor, Command};
+use jiff::SignedDuration;
+use store::timers::{self, Claim};
+use store::{Tx, cases as rows};
+
+use crate::account::after;
+use crate::case::Pen;
+use crate::{Desk, DeskError, journal};
+
+/// Timers that one round takes.
+const BATCH: u32 = 100;
+/// How long a node has for a round before others take its timers.
+const LEASE: SignedDuration = SignedDuration::from_mins(2);
+/// Rounds of one call, so that a call ends.
+const ROUNDS: usize = 100;
+
+/// What a tick did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TickReport {
+    /// Timers that were due and free.
+    pub claimed: usize,
+    /// Cases for which something was done.
+    pub acted: usize,
+    /// Timers that another node or an officer had overtaken.
+    pub overtaken: usize,
+    /// Cases for which it failed; their timers come back when the claim ends.
+    pub failed: usize,
+}
+
+enum Done {
+    Acted,
+    Nothing,
+    Overtaken,
+}
+
+impl Desk {
+    /// Does everything that is due: reminders, deemed grants, lateness, ends of keeping. `node` names this process
+    /// among those that share the database. The cost follows what is due.
+    ///
+    /// # Errors
+    /// [`DeskError`] where the database does not answer; a single case that fails is counted, not returned.
+    pub fn tick(&self, node: &str) -> Result<TickReport, DeskError> {
+        let mut report = TickReport::default();
+        for _ in 0..ROUNDS {
+            let claims = self.claim_due(node)?;
+            let last = claims.len() < BATCH as usize;
+            for claim in claims {
+                report.claimed += 1;
+                match self.run_clock(claim) {
+                    Ok(Done::Acted) => report.acted += 1,
+                    Ok(Done::Nothing) => {}
+                    Ok(Done::Overtaken) => report.overtaken += 1,
+                    Err(error @ (DeskError::Unavailable { .. } | DeskError::Busy { .. })) => {
+                        return Err(error);
+                    }
+                    Err(error) => {
+                        report.failed += 1;
+                        tracing::error!(%error, "a case's clock could not be run");
+                    }
+                }
+            }
+            if last {
+                break;
+            }
+        }
+        Ok(report)
+    }
+
+    /// When the platform has to wake next; `None` where nothing waits.
+    ///
+    /// # Errors
+    /// [`DeskError`] where the database does not answer.
+    pub fn next_due(&self) -> Result<Option<jiff::Timestamp>, DeskError> {
+        self.store.read(|tx| Ok(timers::next_due(tx)?))
+    }
+
+    fn claim_due(&self, node: &str) -> Result<Vec<Claim>, DeskError> {
+        let (now, node) = (self.now(), node.to_owned());
+        self.store.write(move |tx| Ok(timers::claim_due(tx, now, BATCH, &node, after(now, LEASE))?))
+    }
+
+    fn run_clock(&self, claim: Claim) -> Result<Done, DeskError> {
+        let pen = self.pen();
+        self.store.write(move |tx| run(tx, &mut pen.clone(), &claim))
+    }
+}
+
+/// The claim is given back in the transaction of the act: of two nodes that believe to hold it, one is refused.
+fn run(tx: &mut Tx<'_>, pen: &mut Pen, claim: &Claim) -> Result<Done, DeskError> {
+    if !timers::finish(tx, claim)? {
+        return Ok(Done::Overtaken);
+    }
+    let Some(row) = rows::get_for_update(tx, claim.timer.case_id)? else { return Ok(Done::Nothing) };
+    let case = journal::read_case(&row)?;
+    match pen.take(tx, Some(&case), &Command::Clock, &Actor::Platform, &[])? {
+        Some(_) => Ok(Done::Acted),
+        None => {
+            pen.arm_later(tx, &case)?;
+            Ok(Done::Nothing)
+        }
+    }
+}
