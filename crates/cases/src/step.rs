@@ -122,7 +122,7 @@ pub struct WayChoice {
     pub cite: Cite,
 }
 
-/// Every step that is open now. Without a case only lodging is.
+/// Every step that is open now to this actor. Without a case there is none: lodging makes one.
 ///
 /// # Errors
 /// [`Refusal`] where the case's edition is not held or the calendar's data does not reach far enough.

@@ -26,16 +26,45 @@ fn must_be_told(ids: impl IntoIterator<Item = String>) {
     }
 }
 
-/// Ids that the source of the messages names: `("case-…", vec![…])`.
-fn reasons() -> Vec<String> {
-    let source: String =
-        include_str!("../src/refusal/message.rs").split_whitespace().collect::<Vec<_>>().join(" ");
-    let opened = source.split("(\"case-").chain(source.split("( \"case-")).skip(1);
-    opened
-        .filter_map(|rest| rest.split_once('"'))
-        .filter(|(id, rest)| !id.ends_with('-') && rest.starts_with(", vec!"))
-        .map(|(id, _)| format!("case-{id}"))
+/// Ids that the source of the messages names, `("case-…", vec![("argument", …)])`, with their arguments.
+fn reasons_with_arguments() -> Vec<(String, BTreeSet<String>)> {
+    let source: String = include_str!("../src/refusal/message.rs").split_whitespace().collect();
+    // What follows `",vec!` are the arguments of the id before it.
+    let parts: Vec<&str> = source.split("\",vec!").collect();
+    parts
+        .windows(2)
+        .filter_map(|pair| {
+            let (_, id) = pair[0].rsplit_once("(\"")?;
+            let arguments = pair[1].split("(\"").skip(1).filter_map(|one| one.split_once("\","));
+            Some((id.to_owned(), arguments.map(|(name, _)| name.to_owned()).collect()))
+        })
         .collect()
+}
+
+fn reasons() -> Vec<String> {
+    reasons_with_arguments().into_iter().map(|(id, _)| id).collect()
+}
+
+#[test]
+fn no_text_names_a_value_that_its_reason_does_not_give() {
+    for language in LANGUAGES {
+        let path =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../locale/locales/{language}/cases.ftl"));
+        let text = std::fs::read_to_string(path).unwrap();
+        for (id, given) in reasons_with_arguments() {
+            let told = text.lines().filter_map(|line| line.split_once(" = "));
+            let told = told.filter(|(name, _)| *name == id || *name == format!("{id}-remedy"));
+            for (name, text) in told {
+                let named = text.split("{ $").skip(1).filter_map(|rest| rest.split_once(" }"));
+                for (argument, _) in named {
+                    assert!(
+                        given.contains(argument),
+                        "{language}: {name} names ${argument}, given: {given:?}"
+                    );
+                }
+            }
+        }
+    }
 }
 
 #[test]
