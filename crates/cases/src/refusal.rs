@@ -1,6 +1,7 @@
 //! Why a step is not taken: the reason with its data, the paragraph, and the messages that tell it.
 
 mod message;
+mod named;
 
 use calendar::Text;
 use directory::OfficeKind;
@@ -12,6 +13,9 @@ use rulebook::model::{Cite, HandOutPaper, HandOutWay};
 use rust_decimal::Decimal;
 
 pub use message::{Argument, Arguments};
+pub use named::Named;
+
+use named::ids;
 
 use crate::command::CommandKind;
 use crate::ids::OfficeId;
@@ -27,31 +31,6 @@ pub struct Refusal {
     pub reason: Box<RefusalReason>,
     /// The paragraph that forbids it; absent where data is missing rather than a right.
     pub cite: Option<Cite>,
-}
-
-/// Something of the law by its id and its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
-    /// Id in the standard.
-    pub id: String,
-    /// Name in three languages.
-    pub name: Text,
-}
-
-impl std::fmt::Display for Named {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.id)
-    }
-}
-
-impl Named {
-    pub(crate) fn new(id: &str, name: &Text) -> Self {
-        Self { id: id.to_owned(), name: name.clone() }
-    }
-}
-
-fn ids(named: &[Named]) -> String {
-    named.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// Why a step is not taken, with everything that a text about it needs.
