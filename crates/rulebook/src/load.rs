@@ -14,7 +14,6 @@ use crate::source::{FileHash, RuleFiles};
 pub(crate) struct LoadedEdition {
     pub(crate) standard: Standard,
     pub(crate) file: String,
-    pub(crate) hash: FileHash,
 }
 
 /// From when an operator wants which edition.
@@ -32,9 +31,10 @@ pub struct Activation {
 #[derive(Debug, Clone)]
 pub struct Rulebook {
     editions: BTreeMap<u8, BTreeMap<Date, LoadedEdition>>,
-    tariffs: BTreeMap<String, (Tariff, FileHash)>,
-    index: (IndexTable, FileHash),
+    tariffs: BTreeMap<String, Tariff>,
+    index: IndexTable,
     vat: VatTable,
+    hashes: BTreeMap<String, FileHash>,
     activations: Vec<Activation>,
 }
 
@@ -51,7 +51,7 @@ pub struct NoEdition {
 }
 
 pub(crate) const INDEX_FILE: &str = "mci.toml";
-const VAT_FILE: &str = "vat.toml";
+pub(crate) const VAT_FILE: &str = "vat.toml";
 
 impl Rulebook {
     /// Loads and checks every file; one wrong file refuses the whole, so that no edition ever stands in for another.
@@ -62,8 +62,8 @@ impl Rulebook {
         let vat = load_one::<VatTable>(files, VAT_FILE, &mut problems);
         let editions = load_editions(files, &tariffs, &mut problems);
         match (index, vat) {
-            (Some(index), Some((vat, _))) if problems.is_empty() => {
-                Ok(Self { editions, tariffs, index, vat, activations: Vec::new() })
+            (Some(index), Some(vat)) if problems.is_empty() => {
+                Ok(Self { editions, tariffs, index, vat, hashes: files.hashes(), activations: Vec::new() })
             }
             _ => Err(Problems(problems)),
         }
@@ -122,12 +122,12 @@ impl Rulebook {
         self.editions.get(&number).into_iter().flat_map(|held| held.values().map(|loaded| &loaded.standard))
     }
 
-    pub(crate) fn tariff(&self, id: &str) -> Option<&(Tariff, FileHash)> {
+    pub(crate) fn tariff(&self, id: &str) -> Option<&Tariff> {
         self.tariffs.get(id)
     }
 
-    pub(crate) fn index(&self) -> &(IndexTable, FileHash) {
-        &self.index
+    pub(crate) fn hash(&self, path: &str) -> Option<&FileHash> {
+        self.hashes.get(path)
     }
 
     /// Rates of value added tax.
@@ -137,7 +137,7 @@ impl Rulebook {
 
     /// The monthly calculation index through the years.
     pub fn index_table(&self) -> &IndexTable {
-        &self.index.0
+        &self.index
     }
 }
 
@@ -145,13 +145,13 @@ fn load_one<T: serde::de::DeserializeOwned>(
     files: &RuleFiles,
     path: &str,
     problems: &mut Vec<Problem>,
-) -> Option<(T, FileHash)> {
+) -> Option<T> {
     let Some(text) = files.get(path) else {
         problems.push(missing(path));
         return None;
     };
     match read(path, text) {
-        Ok(value) => files.hash(path).map(|hash| (value, hash)),
+        Ok(value) => Some(value),
         Err(problem) => {
             problems.push(problem);
             None
@@ -168,11 +168,11 @@ fn missing(path: &str) -> Problem {
     }
 }
 
-fn load_tariffs(files: &RuleFiles, problems: &mut Vec<Problem>) -> BTreeMap<String, (Tariff, FileHash)> {
+fn load_tariffs(files: &RuleFiles, problems: &mut Vec<Problem>) -> BTreeMap<String, Tariff> {
     let mut tariffs = BTreeMap::new();
     for (path, _) in files.in_folder("tariffs") {
-        if let Some((tariff, hash)) = load_one::<Tariff>(files, path, problems) {
-            tariffs.insert(tariff.id.clone(), (tariff, hash));
+        if let Some(tariff) = load_one::<Tariff>(files, path, problems) {
+            tariffs.insert(tariff.id.clone(), tariff);
         }
     }
     tariffs
@@ -180,12 +180,12 @@ fn load_tariffs(files: &RuleFiles, problems: &mut Vec<Problem>) -> BTreeMap<Stri
 
 fn load_editions(
     files: &RuleFiles,
-    tariffs: &BTreeMap<String, (Tariff, FileHash)>,
+    tariffs: &BTreeMap<String, Tariff>,
     problems: &mut Vec<Problem>,
 ) -> BTreeMap<u8, BTreeMap<Date, LoadedEdition>> {
     let mut editions: BTreeMap<u8, BTreeMap<Date, LoadedEdition>> = BTreeMap::new();
     for (path, text) in files.iter().filter(|(path, _)| is_edition(path)) {
-        let Some((standard, hash)) = load_one::<Standard>(files, path, problems) else { continue };
+        let Some(standard) = load_one::<Standard>(files, path, problems) else { continue };
         let mut report = Report::new(path, text);
         check_standard(&standard, &|id| tariffs.contains_key(id), &mut report);
         check_name(path, &standard, &mut report);
@@ -197,7 +197,7 @@ fn load_editions(
             );
         }
         problems.extend(report.into_problems());
-        held.insert(standard.edition.adopted, LoadedEdition { standard, file: path.to_owned(), hash });
+        held.insert(standard.edition.adopted, LoadedEdition { standard, file: path.to_owned() });
     }
     if editions.is_empty() {
         problems.push(missing("standards/s01-…/<adopted>.toml"));

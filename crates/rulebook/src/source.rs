@@ -64,8 +64,8 @@ impl RuleFiles {
         })
     }
 
-    pub(crate) fn hash(&self, path: &str) -> Option<FileHash> {
-        self.get(path).map(FileHash::of)
+    pub(crate) fn hashes(&self) -> BTreeMap<String, FileHash> {
+        self.0.iter().map(|(path, text)| (path.clone(), FileHash::of(text))).collect()
     }
 }
 

@@ -35,7 +35,9 @@ pub fn router(app: App) -> Router {
     let api = api
         .route("/openapi.json", openapi::document_route(document))
         .fallback(|| async { StatusCode::NOT_FOUND })
-        .layer(CatchPanicLayer::custom(|_| axum::response::IntoResponse::into_response(ApiError::of(ProblemKind::Internal))))
+        .layer(CatchPanicLayer::custom(|_| {
+            axum::response::IntoResponse::into_response(ApiError::of(ProblemKind::Internal))
+        }))
         .layer(from_fn_with_state(app.clone(), problem::render));
     Router::new()
         .nest("/api/v1", api)

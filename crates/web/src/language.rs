@@ -19,7 +19,10 @@ impl<S: Sync> FromRequestParts<S> for Lang {
         if let Some((_, asked)) = query_pairs(&parts.uri).into_iter().find(|(name, _)| name == "lang")
             && asked.parse::<Language>().is_err()
         {
-            return Err(FieldProblem::new("lang", "problem-not-choice").with("given", asked).allowing(Language::ALL).into());
+            return Err(FieldProblem::new("lang", "problem-not-choice")
+                .with("given", asked)
+                .allowing(Language::ALL)
+                .into());
         }
         Ok(Self(language_of(&parts.uri, &parts.headers)))
     }
@@ -27,7 +30,8 @@ impl<S: Sync> FromRequestParts<S> for Lang {
 
 /// The language that a request gets in any case, an unknown `lang` passed over.
 pub fn language_of(uri: &Uri, headers: &HeaderMap) -> Language {
-    let asked = query_pairs(uri).into_iter().find(|(name, _)| name == "lang").and_then(|(_, tag)| tag.parse().ok());
+    let asked =
+        query_pairs(uri).into_iter().find(|(name, _)| name == "lang").and_then(|(_, tag)| tag.parse().ok());
     let accepted = || headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok().and_then(Language::accepted);
     asked.or_else(accepted).unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 //!
 //! Handlers return a typed [`ApiError`]; only [`render`], which knows the language of the request, makes text of it.
 
-use axum::extract::{Request, State};
+use axum::extract::{OriginalUri, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -67,8 +67,6 @@ pub enum ProblemKind {
     MethodNotAllowed,
     /// The body is too large.
     TooLarge,
-    /// The body is not declared as JSON.
-    MediaType,
     /// Nobody is signed in.
     Unauthorised,
     /// The person signed in may not do this.
@@ -95,7 +93,6 @@ impl ProblemKind {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Unauthorised => StatusCode::UNAUTHORIZED,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Conflict => StatusCode::CONFLICT,
@@ -113,7 +110,6 @@ impl ProblemKind {
             Self::NotFound => "not-found",
             Self::MethodNotAllowed => "method-not-allowed",
             Self::TooLarge => "too-large",
-            Self::MediaType => "media-type",
             Self::Unauthorised => "unauthorised",
             Self::Forbidden => "forbidden",
             Self::Conflict => "conflict",
@@ -209,7 +205,8 @@ pub struct ProblemField {
 
 impl Problem {
     fn new(error: &ApiError, messages: &Messages, language: Language) -> Self {
-        let errors: Vec<_> = error.fields.iter().map(|field| ProblemField::new(field, messages, language)).collect();
+        let errors: Vec<_> =
+            error.fields.iter().map(|field| ProblemField::new(field, messages, language)).collect();
         let title = messages.text(language, &format!("problem-title-{}", error.kind.name()), &[]);
         let detail = errors.iter().map(|field| field.detail.as_str()).collect::<Vec<_>>().join(" ");
         let first = errors.first();
@@ -244,7 +241,8 @@ impl ProblemField {
 /// Middleware of the API: gives every error a body in the language of the request.
 pub async fn render(State(app): State<App>, request: Request, next: Next) -> Response {
     let language = language_of(request.uri(), request.headers());
-    let path = request.uri().path().to_owned();
+    let path =
+        request.extensions().get::<OriginalUri>().map_or(request.uri(), |uri| &uri.0).path().to_owned();
     let mut response = next.run(request).await;
     let error = match response.extensions_mut().remove::<ApiError>() {
         Some(error) => error,
@@ -272,7 +270,8 @@ fn unnamed(status: StatusCode, path: &str, response: &Response) -> Option<ApiErr
     match status {
         StatusCode::NOT_FOUND => Some(ApiError::with(ProblemKind::NotFound, empty.with("path", path))),
         StatusCode::METHOD_NOT_ALLOWED => {
-            let allowed = response.headers().get(header::ALLOW).and_then(|value| value.to_str().ok()).unwrap_or("GET");
+            let allowed =
+                response.headers().get(header::ALLOW).and_then(|value| value.to_str().ok()).unwrap_or("GET");
             let problem = FieldProblem::new("", "problem-detail-method").allowing(allowed.split(','));
             Some(ApiError::with(ProblemKind::MethodNotAllowed, problem))
         }
@@ -286,5 +285,8 @@ pub const BODY_LIMIT: usize = 256 * 1024;
 
 /// The error of a body over [`BODY_LIMIT`].
 pub fn too_large() -> ApiError {
-    ApiError::with(ProblemKind::TooLarge, FieldProblem::new("", "problem-detail-too-large").with("limit", BODY_LIMIT))
+    ApiError::with(
+        ProblemKind::TooLarge,
+        FieldProblem::new("", "problem-detail-too-large").with("limit", BODY_LIMIT),
+    )
 }

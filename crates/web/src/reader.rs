@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
-use axum::http::{Uri, header};
+use axum::http::Uri;
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 use rust_decimal::Decimal;
@@ -20,13 +20,15 @@ pub const TEXT_LIMIT: usize = 2000;
 /// The fields of a JSON object or of a query string.
 #[derive(Debug)]
 pub struct Reader {
+    given: Value,
     fields: BTreeMap<String, Value>,
     prefix: String,
     asked: Vec<&'static str>,
     problems: Vec<FieldProblem>,
 }
 
-/// The body of a request as a JSON object.
+/// The body of a request as a JSON object, whatever type it declares: the questions write nothing, and what writes asks
+/// for a token that no foreign page knows.
 #[derive(Debug)]
 pub struct JsonBody(pub Reader);
 
@@ -34,19 +36,9 @@ impl<S: Send + Sync> FromRequest<S> for JsonBody {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
-        let declared = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        if !declared.is_some_and(is_json) {
-            let problem = FieldProblem::new("", "problem-detail-media-type");
-            return Err(ApiError::with(ProblemKind::MediaType, problem));
-        }
         let bytes = Bytes::from_request(request, state).await.map_err(|_| too_large())?;
         Reader::from_json(&bytes).map(Self)
     }
-}
-
-fn is_json(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || essence.ends_with("+json")
 }
 
 /// The decoded pairs of a query string, in order.
@@ -80,25 +72,29 @@ impl Reader {
 
     /// Reads a query string; `lang` is read elsewhere.
     pub fn from_query(uri: &Uri) -> Self {
-        let mut reader = Self::new(BTreeMap::new(), String::new());
-        for (name, value) in query_pairs(uri) {
-            if name == "lang" {
-                continue;
-            }
-            if reader.fields.insert(name.clone(), Value::String(value)).is_some() {
-                reader.problems.push(FieldProblem::new(name, "problem-field-twice"));
+        let mut fields = BTreeMap::new();
+        let mut problems = Vec::new();
+        for (name, value) in query_pairs(uri).into_iter().filter(|(name, _)| name != "lang") {
+            if fields.insert(name.clone(), Value::String(value)).is_some() {
+                problems.push(FieldProblem::new(name, "problem-field-twice"));
             }
         }
-        reader
+        Self { problems, ..Self::new(fields, String::new()) }
     }
 
     fn new(fields: BTreeMap<String, Value>, prefix: String) -> Self {
-        Self { fields, prefix, asked: Vec::new(), problems: Vec::new() }
+        let given = fields.clone().into_iter().collect();
+        Self { given, fields, prefix, asked: Vec::new(), problems: Vec::new() }
     }
 
     /// Notes a problem of a field.
     pub fn note(&mut self, problem: FieldProblem) {
         self.problems.push(problem);
+    }
+
+    /// The fields as they were sent, for answers that name their inputs.
+    pub fn given(&self) -> Value {
+        self.given.clone()
     }
 
     /// Name of a field as the sender sees it.
@@ -111,9 +107,12 @@ impl Reader {
         self.fields.remove(field).filter(|value| !value.is_null())
     }
 
-    fn missing(&mut self, field: &'static str, what: &str) {
-        let problem = FieldProblem::new(self.name(field), "problem-field-required").with("what", what);
-        self.problems.push(problem);
+    fn missing(&mut self, field: &'static str, allowed: &[&str]) {
+        let name = self.name(field);
+        self.problems.push(match allowed {
+            [] => FieldProblem::new(name, "problem-field-required"),
+            choices => FieldProblem::new(name, "problem-choice-required").allowing(choices),
+        });
     }
 
     fn wrong(&mut self, field: &'static str, message: &'static str, given: &Value) {
@@ -140,14 +139,14 @@ impl Reader {
 
     /// A text that must be there.
     pub fn required_text(&mut self, field: &'static str, limit: usize) -> Option<String> {
-        self.required(field, "", |reader| reader.text(field, limit))
+        self.required(field, &[], |reader| reader.text(field, limit))
     }
 
     /// A value that must be there; `allowed` is told where it is missing.
     pub fn required<T>(
         &mut self,
         field: &'static str,
-        allowed: &str,
+        allowed: &[&str],
         read: impl FnOnce(&mut Self) -> Option<T>,
     ) -> Option<T> {
         if self.fields.get(field).is_none_or(Value::is_null) {
@@ -173,7 +172,11 @@ impl Reader {
     }
 
     /// A member of a closed list that data and JSON spell alike.
-    pub fn named<T: serde::de::DeserializeOwned>(&mut self, field: &'static str, allowed: &[&str]) -> Option<T> {
+    pub fn named<T: serde::de::DeserializeOwned>(
+        &mut self,
+        field: &'static str,
+        allowed: &[&str],
+    ) -> Option<T> {
         let text = self.text(field, TEXT_LIMIT)?;
         match serde_json::from_value(Value::String(text.clone())) {
             Ok(value) => Some(value),
@@ -197,7 +200,9 @@ impl Reader {
         match number {
             Some(number) if (from..=to).contains(&number) => Some(number),
             Some(_) => {
-                let problem = FieldProblem::new(self.name(field), "problem-out-of-range").with("from", from).with("to", to);
+                let problem = FieldProblem::new(self.name(field), "problem-out-of-range")
+                    .with("from", from)
+                    .with("to", to);
                 self.problems.push(problem);
                 None
             }
@@ -272,7 +277,9 @@ impl Reader {
         let list = match self.take(field)? {
             Value::Array(list) if list.len() <= limit => list,
             Value::Array(_) => {
-                let problem = FieldProblem::new(self.name(field), "problem-out-of-range").with("from", 0).with("to", limit);
+                let problem = FieldProblem::new(self.name(field), "problem-out-of-range")
+                    .with("from", 0)
+                    .with("to", limit);
                 self.problems.push(problem);
                 return None;
             }
@@ -293,7 +300,11 @@ impl Reader {
     }
 
     /// An object, read by `read`.
-    pub fn object<T>(&mut self, field: &'static str, read: impl FnOnce(&mut Reader) -> Option<T>) -> Option<T> {
+    pub fn object<T>(
+        &mut self,
+        field: &'static str,
+        read: impl FnOnce(&mut Reader) -> Option<T>,
+    ) -> Option<T> {
         match self.take(field)? {
             Value::Object(fields) => {
                 let place = self.name(field);

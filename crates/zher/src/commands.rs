@@ -110,7 +110,8 @@ pub enum RulesQuestion {
 }
 
 /// An answer to explain.
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Subcommand, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum WhyQuestion {
     /// Which papers a case needs.
     Checklist {

@@ -6,13 +6,13 @@ use anyhow::{Context, bail};
 use desk::Law;
 use jiff::civil::Date;
 use locale::{Arg, Language, Messages};
-use rulebook::ask::{ChecklistQuestion, FeeQuestion, TermQuestion, Trace};
+use rulebook::ask::{ChecklistQuestion, FeeQuestion, TermQuestion, Trace, term_files};
 use rulebook::model::{ApplicantKind, Payer, Purpose, Standard};
 use rulebook::{FileKind, Rulebook};
 use serde::de::DeserializeOwned;
 
 use crate::commands::{RulesOptions, RulesQuestion, WhyQuestion};
-use crate::real::{RealClock, complain, rule_files, say};
+use crate::real::{complain, rule_files, say};
 
 /// Answers a question to the rulebook; the status says whether the rules are in order.
 pub fn run(options: &RulesOptions) -> anyhow::Result<ExitCode> {
@@ -46,17 +46,19 @@ pub fn run(options: &RulesOptions) -> anyhow::Result<ExitCode> {
 fn standard(rulebook: &Rulebook, number: u8, edition: Option<Date>) -> anyhow::Result<&Standard> {
     match edition {
         Some(adopted) => Ok(rulebook.edition(number, adopted)?),
-        None => rulebook
-            .editions(number)
-            .last()
-            .with_context(|| format!("there is no service {number}; services: {:?}", rulebook.numbers().collect::<Vec<_>>())),
+        None => rulebook.editions(number).last().with_context(|| {
+            format!("there is no service {number}; services: {:?}", rulebook.numbers().collect::<Vec<_>>())
+        }),
     }
 }
 
 /// A word of a closed list as data spells it.
 fn word<T: DeserializeOwned>(name: &str, given: Option<&String>) -> anyhow::Result<Option<T>> {
     given
-        .map(|text| serde_json::from_value(serde_json::Value::String(text.clone())).with_context(|| format!("--{name} {text}")))
+        .map(|text| {
+            serde_json::from_value(serde_json::Value::String(text.clone()))
+                .with_context(|| format!("--{name} {text}"))
+        })
         .transpose()
 }
 
@@ -75,14 +77,16 @@ impl Speaker {
     }
 
     fn check(&self, rulebook: &Rulebook) {
-        let editions: Vec<&Standard> = rulebook.numbers().flat_map(|number| rulebook.editions(number)).collect();
+        let editions: Vec<&Standard> =
+            rulebook.numbers().flat_map(|number| rulebook.editions(number)).collect();
         let count = i64::try_from(editions.len()).unwrap_or(i64::MAX);
         say(&self.text("cli-rules-in-order", &[("editions", Arg::Number(count))]));
         self.heading("cli-not-encoded");
         for rule in editions.iter().flat_map(|standard| &standard.not_encoded) {
             say(&format!("  {}  {}: {}", rule.cite, rule.id, self.language.of(&rule.reason)));
         }
-        let unconfirmed: Vec<_> = rulebook.index_table().values.iter().filter(|value| !value.confirmed).collect();
+        let unconfirmed: Vec<_> =
+            rulebook.index_table().values.iter().filter(|value| !value.confirmed).collect();
         if !unconfirmed.is_empty() {
             self.heading("cli-unconfirmed-index");
             for value in unconfirmed {
@@ -109,7 +113,13 @@ impl Speaker {
         self.heading("cli-terms");
         for rule in &standard.terms {
             let channels = rule.channels.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            say(&format!("  {}  {}: {} {} ({channels})", rule.cite, rule.products.join(", "), rule.length, rule.unit.as_str()));
+            say(&format!(
+                "  {}  {}: {} {} ({channels})",
+                rule.cite,
+                rule.products.join(", "),
+                rule.length,
+                rule.unit.as_str()
+            ));
         }
         self.heading("cli-cases");
         for case in &standard.cases {
@@ -146,19 +156,23 @@ impl Speaker {
         }
     }
 
-    fn why(&self, law: &Law, question: &WhyQuestion) -> anyhow::Result<()> {
-        match question {
+    fn why(&self, law: &Law, asked: &WhyQuestion) -> anyhow::Result<()> {
+        match asked {
             WhyQuestion::Checklist { service, channel, case, product, applicant } => {
                 let standard = standard(&law.rulebook, *service, None)?;
                 let applicant: Option<ApplicantKind> = word("applicant", applicant.as_ref())?;
-                let question =
-                    ChecklistQuestion { channel: *channel, case: *case, product: product.as_deref(), applicant };
+                let question = ChecklistQuestion {
+                    channel: *channel,
+                    case: *case,
+                    product: product.as_deref(),
+                    applicant,
+                };
                 let (answer, trace) = standard.checklist_with_trace(&question)?;
                 for item in &answer.items {
                     say(&format!("{}  {}", item.cite, self.language.of(item.name())));
                 }
                 self.trace(&trace);
-                self.provenance(&law.rulebook.provenance(standard))
+                self.provenance(&law.rulebook, standard, &[], asked)
             }
             WhyQuestion::Fee { service, product, payer, purpose, area, date, orphan } => {
                 let standard = standard(&law.rulebook, *service, None)?;
@@ -175,7 +189,7 @@ impl Speaker {
                 let (answer, trace) = law.rulebook.fee(standard, &question)?;
                 say(&format!("{}  {} KZT", answer.cite, answer.amount));
                 self.trace(&trace);
-                self.provenance(&law.rulebook.fee_provenance(standard))
+                self.provenance(&law.rulebook, standard, &law.rulebook.price_files(standard), asked)
             }
             WhyQuestion::Term { service, product, channel, region, lodged_at } => {
                 let standard = standard(&law.rulebook, *service, None)?;
@@ -193,7 +207,8 @@ impl Speaker {
                     say(&format!("    {day}"));
                 }
                 self.trace(&answer.trace);
-                self.provenance(&law.rulebook.provenance(standard))
+                let years = lodged_at.to_zoned(due.time_zone().clone()).year()..=due.year();
+                self.provenance(&law.rulebook, standard, &term_files(years), asked)
             }
         }
     }
@@ -206,11 +221,17 @@ impl Speaker {
         }
     }
 
-    fn provenance<T: serde::Serialize>(&self, provenance: &T) -> anyhow::Result<()> {
+    fn provenance(
+        &self,
+        rulebook: &Rulebook,
+        standard: &Standard,
+        files: &[String],
+        asked: &WhyQuestion,
+    ) -> anyhow::Result<()> {
+        let inputs = serde_json::to_value(asked)?;
+        let provenance = rulebook.provenance(standard, files.iter().map(String::as_str), inputs);
         self.heading("cli-provenance");
-        say(&serde_json::to_string_pretty(provenance)?);
-        let today = desk::Clock::now(&RealClock).to_string();
-        say(&self.text("cli-asked-at", &[("instant", today.into())]));
+        say(&serde_json::to_string_pretty(&provenance)?);
         Ok(())
     }
 }

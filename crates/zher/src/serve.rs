@@ -20,16 +20,18 @@ const CONNECTIONS: usize = 8;
 /// Serves until the process is asked to stop.
 pub fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
     tracing_subscriber::fmt()
-        .with_env_filter(tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into()))
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into()),
+        )
         .with_writer(std::io::stderr)
         .init();
     let desk = Arc::new(open(&options.data)?);
     let messages = Arc::new(Messages::embedded()?);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(options.listen)
-            .await
-            .with_context(|| format!("cannot listen on {}; choose another --listen address", options.listen))?;
+        let listener = tokio::net::TcpListener::bind(options.listen).await.with_context(|| {
+            format!("cannot listen on {}; choose another --listen address", options.listen)
+        })?;
         say(&format!("listening on http://{}", listener.local_addr()?));
         let app = App { desk, messages };
         axum::serve(listener, web::router(app)).with_graceful_shutdown(stop_asked()).await?;

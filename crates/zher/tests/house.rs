@@ -15,8 +15,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("cases", &["calendar", "directory", "identifiers", "rulebook"]),
     ("pages", &["locale"]),
     ("desk", &["calendar", "cases", "directory", "identifiers", "rulebook", "store"]),
-    ("web", &["calendar", "cases", "desk", "directory", "identifiers", "locale", "pages", "rulebook", "store"]),
-    ("zher", &["calendar", "cases", "desk", "directory", "identifiers", "locale", "rulebook", "store", "web"]),
+    (
+        "web",
+        &["calendar", "cases", "desk", "directory", "identifiers", "locale", "pages", "rulebook", "store"],
+    ),
+    (
+        "zher",
+        &["calendar", "cases", "desk", "directory", "identifiers", "locale", "rulebook", "store", "web"],
+    ),
     ("testkit", &["calendar", "cases", "directory", "identifiers", "rulebook", "store"]),
 ];
 
@@ -64,13 +70,20 @@ fn arrows_between_crates_are_the_allowed_ones() {
     let allowed: BTreeMap<&str, BTreeSet<&str>> =
         ARROWS.iter().map(|(name, known)| (*name, known.iter().copied().collect())).collect();
     let names = crates();
-    assert_eq!(names.keys().map(String::as_str).collect::<Vec<_>>(), allowed.keys().copied().collect::<Vec<_>>());
+    assert_eq!(
+        names.keys().map(String::as_str).collect::<Vec<_>>(),
+        allowed.keys().copied().collect::<Vec<_>>()
+    );
     for (name, path) in &names {
         let manifest: toml::Table =
             std::fs::read_to_string(path.join("Cargo.toml")).expect("a manifest").parse().expect("TOML");
-        let known = manifest.get("dependencies").and_then(|table| table.as_table()).cloned().unwrap_or_default();
+        let known =
+            manifest.get("dependencies").and_then(|table| table.as_table()).cloned().unwrap_or_default();
         for dependency in known.keys().filter(|dependency| names.contains_key(*dependency)) {
-            assert!(allowed[name.as_str()].contains(dependency.as_str()), "{name} must not know {dependency}");
+            assert!(
+                allowed[name.as_str()].contains(dependency.as_str()),
+                "{name} must not know {dependency}"
+            );
         }
     }
 }
@@ -112,7 +125,9 @@ fn every_crate_says_what_it_owns() {
 fn the_engine_knows_no_service_by_number() {
     for (name, file, text) in modules() {
         for line in text.lines().map(str::trim).filter(|line| !line.starts_with("//")) {
-            let branches = line.contains("match service") || line.contains("match number") || line.contains("service == ");
+            let branches = line.contains("match service")
+                || line.contains("match number")
+                || line.contains("service == ");
             assert!(!branches, "{name}: {}: {line}", file.display());
         }
     }
@@ -120,7 +135,8 @@ fn the_engine_knows_no_service_by_number() {
 
 #[test]
 fn dependencies_are_explained() {
-    let explained = std::fs::read_to_string(root().join("docs/dependencies.md")).expect("docs/dependencies.md");
+    let explained =
+        std::fs::read_to_string(root().join("docs/dependencies.md")).expect("docs/dependencies.md");
     let manifest: toml::Table =
         std::fs::read_to_string(root().join("Cargo.toml")).expect("a manifest").parse().expect("TOML");
     let names = crates();

@@ -9,7 +9,6 @@ cli-notes = Source notes:
 cli-no-difference = There is no difference.
 cli-trace = Why:
 cli-provenance = What the answer rests on:
-cli-asked-at = Asked at { $instant }
 trace-channel = channel { $subject }: { $outcome }
 trace-case = case { $subject }: { $outcome }
 trace-applicant = applicant ({ $subject }): { $outcome }

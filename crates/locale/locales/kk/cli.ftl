@@ -9,7 +9,6 @@ cli-notes = Дереккөз бойынша ескертпелер:
 cli-no-difference = Айырмашылық жоқ.
 cli-trace = Неліктен:
 cli-provenance = Жауаптың негізі:
-cli-asked-at = Сұралған уақыты: { $instant }
 trace-channel = { $subject } арнасы: { $outcome }
 trace-case = { $subject } жағдайы: { $outcome }
 trace-applicant = өтініш беруші ({ $subject }): { $outcome }

@@ -9,7 +9,6 @@ cli-notes = Примечания к источнику:
 cli-no-difference = Различий нет.
 cli-trace = Почему:
 cli-provenance = На чём основан ответ:
-cli-asked-at = Спрошено: { $instant }
 trace-channel = канал { $subject }: { $outcome }
 trace-case = случай { $subject }: { $outcome }
 trace-applicant = заявитель ({ $subject }): { $outcome }

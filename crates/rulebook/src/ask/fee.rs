@@ -2,7 +2,7 @@ use jiff::civil::Date;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
 
-use super::{AskError, Provenance, Trace};
+use super::{AskError, Trace};
 use crate::load::{INDEX_FILE, Rulebook};
 use crate::model::{Cite, IndexValue, Payer, Price, Purpose, Relief, Standard, Tariff, TariffRow};
 
@@ -65,7 +65,7 @@ impl Rulebook {
         let price = &standard.price;
         let mut trace = Trace::default();
         check_area(question.area_ha, &price.cite)?;
-        let Some((tariff, _)) = price.tariff.as_deref().and_then(|id| self.tariff(id)) else {
+        let Some(tariff) = price.tariff.as_deref().and_then(|id| self.tariff(id)) else {
             trace.add("trace-free", standard.id.as_str(), "0.00", &price.cite);
             return Ok((free(None, price.cite.clone()), trace));
         };
@@ -92,22 +92,12 @@ impl Rulebook {
         Ok((FeeAnswer { amount, figures: Some(figures), relief: None, cite: row_cite(standard, row) }, trace))
     }
 
-    /// The files that a price of this standard rests on.
-    pub fn fee_provenance(&self, standard: &Standard) -> Option<Provenance> {
-        let loaded = self.loaded(standard.number, standard.edition.adopted).ok()?;
-        let provenance = Provenance::of(loaded);
-        let Some(id) = standard.price.tariff.as_deref() else { return Some(provenance) };
-        let (tariff, hash) = self.tariff(id)?;
-        let (_, index_hash) = self.index();
-        Some(provenance.and(format!("tariffs/{}.toml", tariff.id), hash).and(INDEX_FILE, index_hash))
-    }
-
     /// The monthly calculation index of a day for a purpose (`payments`, `social-benefits`).
     ///
     /// # Errors
     /// [`AskError::NoIndex`] where the table does not reach the day.
     pub fn index_on(&self, date: Date, purpose: &str) -> Result<&IndexValue, AskError> {
-        let (table, _) = self.index();
+        let table = self.index_table();
         let of_purpose = || table.values.iter().filter(|value| value.purpose == purpose);
         let from = of_purpose().map(|value| value.from).min().unwrap_or(table.known_to);
         of_purpose()

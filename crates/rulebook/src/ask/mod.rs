@@ -8,7 +8,7 @@ mod trace;
 
 pub use checklist::{ChecklistAnswer, ChecklistItem, ChecklistQuestion, Requirement};
 pub use fee::{FeeAnswer, FeeFigures, FeeQuestion, VatShare};
-pub use provenance::{Provenance, RuleFile};
+pub use provenance::{Provenance, RuleFile, term_files};
 pub use term::{TermAnswer, TermQuestion, TermQuestionError, schedule};
 pub use trace::{Trace, TraceStep};
 

@@ -1,7 +1,9 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::load::LoadedEdition;
+use crate::Rulebook;
+use crate::load::{INDEX_FILE, VAT_FILE};
+use crate::model::Standard;
 use crate::source::FileHash;
 
 /// From what an answer was made, so that it can be made again.
@@ -13,6 +15,8 @@ pub struct Provenance {
     pub edition: Date,
     /// Rule files that were used.
     pub files: Vec<RuleFile>,
+    /// What was asked, as the asker put it.
+    pub inputs: serde_json::Value,
     /// Version of the program that answered.
     pub engine: &'static str,
 }
@@ -26,18 +30,37 @@ pub struct RuleFile {
     pub sha256: FileHash,
 }
 
-impl Provenance {
-    pub(crate) fn of(loaded: &LoadedEdition) -> Self {
-        Self {
-            standard: loaded.standard.number,
-            edition: loaded.standard.edition.adopted,
-            files: vec![RuleFile { path: loaded.file.clone(), sha256: loaded.hash.clone() }],
+impl Rulebook {
+    /// From what an answer under a standard was made: its edition, the rule files used besides, the inputs.
+    pub fn provenance<'f>(
+        &'f self,
+        standard: &Standard,
+        used: impl IntoIterator<Item = &'f str>,
+        inputs: serde_json::Value,
+    ) -> Provenance {
+        let edition = self.loaded(standard.number, standard.edition.adopted).ok();
+        let paths = edition.iter().map(|loaded| loaded.file.as_str()).chain(used);
+        let file = |path: &str| {
+            self.hash(path).map(|sha256| RuleFile { path: path.to_owned(), sha256: sha256.clone() })
+        };
+        Provenance {
+            standard: standard.number,
+            edition: standard.edition.adopted,
+            files: paths.filter_map(file).collect(),
+            inputs,
             engine: env!("CARGO_PKG_VERSION"),
         }
     }
 
-    pub(crate) fn and(mut self, path: impl Into<String>, sha256: &FileHash) -> Self {
-        self.files.push(RuleFile { path: path.into(), sha256: sha256.clone() });
-        self
+    /// The files, besides the standard's, that a price of it rests on.
+    pub fn price_files(&self, standard: &Standard) -> Vec<String> {
+        let tariff = standard.price.tariff.as_ref().map(|id| format!("tariffs/{id}.toml"));
+        tariff.into_iter().flat_map(|tariff| [tariff, INDEX_FILE.to_owned(), VAT_FILE.to_owned()]).collect()
     }
+}
+
+/// The files, besides the standard's, that a term lodged and due in some years rests on.
+pub fn term_files(years: std::ops::RangeInclusive<i16>) -> Vec<String> {
+    let calendars = years.map(|year| format!("calendar/{year}.toml"));
+    calendars.chain(["schedules.toml", "regions.toml"].map(ToOwned::to_owned)).collect()
 }

@@ -3,8 +3,7 @@ use directory::Channel;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::{AskError, Provenance, Trace, channel_offered, product_of};
-use crate::Rulebook;
+use super::{AskError, Trace, channel_offered, product_of};
 use crate::model::{GroundClock, Hours, IncompleteTerm, Standard, TermRule, TermUnit};
 
 /// What a term is asked for.
@@ -137,13 +136,6 @@ impl GroundClock {
             schedule: schedule(self.runs_by),
             suspensions: Vec::new(),
         })
-    }
-}
-
-impl Rulebook {
-    /// The files that a term of this standard rests on.
-    pub fn provenance(&self, standard: &Standard) -> Option<Provenance> {
-        self.loaded(standard.number, standard.edition.adopted).ok().map(Provenance::of)
     }
 }
 

@@ -47,11 +47,13 @@ pub async fn year(
     let mut reader = Reader::from_query(&uri);
     let names = ScheduleKind::ALL.map(ScheduleKind::id);
     let schedule =
-        reader.required("schedule", &names.join(", "), |reader| reader.named::<ScheduleKind>("schedule", &names));
+        reader.required("schedule", &names, |reader| reader.named::<ScheduleKind>("schedule", &names));
     let days = year
         .parse()
         .ok()
-        .and_then(|number| app.desk.law().calendar.year(number, schedule.unwrap_or(ScheduleKind::Cadastre)).ok())
+        .and_then(|number| {
+            app.desk.law().calendar.year(number, schedule.unwrap_or(ScheduleKind::Cadastre)).ok()
+        })
         .ok_or_else(|| no_year(&year))?;
     reader.finish()?;
     let days = days.iter().map(|day| show(day, &app.desk.law().calendar)).collect();

@@ -22,7 +22,7 @@ pub struct Checklist {
     reliefs: Vec<ReliefDto>,
     cite: String,
     #[schema(value_type = Object)]
-    provenance: Option<Provenance>,
+    provenance: Provenance,
 }
 
 /// A paper of a checklist.
@@ -117,10 +117,12 @@ pub async fn show(
         .ok_or_else(|| unknown_service(&number, law.rulebook.numbers()))?;
     let mut reader = Reader::from_query(&uri);
     let channels: Vec<&str> = Channel::ALL.iter().map(|channel| channel.as_str()).collect();
-    let channel = reader.required("channel", &channels.join(", "), |reader| reader.choice("channel", &channels));
-    let case = reader.required("case", "", |reader| reader.whole("case", 0, i64::from(u32::MAX)));
+    let channel = reader.required("channel", &channels, |reader| reader.choice("channel", &channels));
+    let case = reader.required("case", &[], |reader| reader.whole("case", 0, i64::from(u32::MAX)));
     let product = reader.text("product", TEXT_LIMIT);
-    let applicant = reader.named::<ApplicantKind>("applicant", &["individual", "legal-entity", "entrepreneur"]);
+    let applicant =
+        reader.named::<ApplicantKind>("applicant", &["individual", "legal-entity", "entrepreneur"]);
+    let given = reader.given();
     let (channel, case) = reader.finish_with(channel.zip(case))?;
     let question = ChecklistQuestion {
         channel,
@@ -133,6 +135,6 @@ pub async fn show(
         documents: answer.items.iter().map(Document::from).collect(),
         reliefs: answer.reliefs.into_iter().map(ReliefDto::from).collect(),
         cite: answer.case.cite.to_string(),
-        provenance: law.rulebook.provenance(standard),
+        provenance: law.rulebook.provenance(standard, [], given),
     }))
 }

@@ -27,7 +27,7 @@ pub struct Fee {
     #[schema(value_type = Vec<Object>)]
     trace: serde_json::Value,
     #[schema(value_type = Object)]
-    provenance: Option<Provenance>,
+    provenance: Provenance,
 }
 
 /// What a price is asked for; for the description of the API alone.
@@ -65,7 +65,7 @@ const PAYERS: [&str; 5] = ["individual", "farm", "legal-entity", "small-business
 const PURPOSES: [&str; 5] = ["gardening", "individual-housing", "subsidiary-farming", "garage", "other"];
 
 fn read(mut reader: Reader) -> Result<Asked, ApiError> {
-    let service = reader.required("service", "", |reader| reader.whole("service", 0, 255));
+    let service = reader.required("service", &[], |reader| reader.whole("service", 0, 255));
     let product = reader.text("product", crate::reader::TEXT_LIMIT);
     if let Some(product) = product.as_deref().filter(|product| !PRODUCTS.contains(product)) {
         let shown: String = product.chars().take(64).collect();
@@ -75,10 +75,18 @@ fn read(mut reader: Reader) -> Result<Asked, ApiError> {
     let payer = reader.named("payer", &PAYERS);
     let purpose = reader.named("purpose", &PURPOSES);
     let area_ha = reader.decimal("area_ha");
-    let date = reader.required("date", "", |reader| reader.date("date"));
+    let date = reader.required("date", &[], |reader| reader.date("date"));
     let relief = reader.truth("orphan_under_18").unwrap_or(false);
     let (service, date) = reader.finish_with(service.zip(date))?;
-    Ok(Asked { service: u8::try_from(service).unwrap_or(u8::MAX), product, payer, purpose, area_ha, date, relief })
+    Ok(Asked {
+        service: u8::try_from(service).unwrap_or(u8::MAX),
+        product,
+        payer,
+        purpose,
+        area_ha,
+        date,
+        relief,
+    })
 }
 
 /// Price of a service on a day of payment (¶8).
@@ -88,7 +96,12 @@ fn read(mut reader: Reader) -> Result<Asked, ApiError> {
     (status = 413, description = "The body is too large", body = Problem, content_type = "application/problem+json"),
     (status = 422, description = "A value is wrong", body = Problem, content_type = "application/problem+json"),
 ))]
-pub async fn quote(State(app): State<App>, _: Lang, JsonBody(reader): JsonBody) -> Result<Json<Fee>, ApiError> {
+pub async fn quote(
+    State(app): State<App>,
+    _: Lang,
+    JsonBody(reader): JsonBody,
+) -> Result<Json<Fee>, ApiError> {
+    let given = reader.given();
     let asked = read(reader)?;
     let law = app.desk.law();
     let standard = law.standard(asked.service, app.desk.today())?;
@@ -105,6 +118,7 @@ pub async fn quote(State(app): State<App>, _: Lang, JsonBody(reader): JsonBody) 
     let (answer, trace) = law.rulebook.fee(standard, &question)?;
     let figures = answer.figures;
     let vat = law.rulebook.vat_in(answer.amount, asked.date).filter(|_| figures.is_some());
+    let files = law.rulebook.price_files(standard);
     Ok(Json(Fee {
         amount: answer.amount.to_string(),
         currency: "KZT",
@@ -116,7 +130,7 @@ pub async fn quote(State(app): State<App>, _: Lang, JsonBody(reader): JsonBody) 
         vat_per_cent: vat.map(|vat| vat.per_cent.to_string()),
         cite: answer.cite.to_string(),
         trace: trace_json(&trace),
-        provenance: law.rulebook.fee_provenance(standard),
+        provenance: law.rulebook.provenance(standard, files.iter().map(String::as_str), given),
     }))
 }
 
@@ -124,4 +138,3 @@ pub async fn quote(State(app): State<App>, _: Lang, JsonBody(reader): JsonBody) 
 pub(super) fn trace_json(trace: &Trace<'_>) -> serde_json::Value {
     serde_json::to_value(trace).unwrap_or_default()
 }
-

@@ -72,13 +72,17 @@ pub async fn check(
     _: Lang,
     JsonBody(mut reader): JsonBody,
 ) -> Result<Json<IdentifierCheck>, ApiError> {
-    let kind = reader.required("kind", &KINDS.join(", "), |reader| reader.named::<Kind>("kind", &KINDS));
+    let kind = reader.required("kind", &KINDS, |reader| reader.named::<Kind>("kind", &KINDS));
     let value = reader.required_text("value", VALUE_LIMIT);
     let (kind, value) = reader.finish_with(kind.zip(value))?;
     let messages = &app.messages;
     Ok(Json(match kind {
-        Kind::Iin => value.parse().map_or_else(|error: IinError| wrong(iin_reason(&error, messages)), |iin: Iin| right_iin(&iin)),
-        Kind::Bin => value.parse().map_or_else(|error: BinError| wrong(bin_reason(&error, messages)), |bin: Bin| right_bin(&bin)),
+        Kind::Iin => value
+            .parse()
+            .map_or_else(|error: IinError| wrong(iin_reason(&error, messages)), |iin: Iin| right_iin(&iin)),
+        Kind::Bin => value
+            .parse()
+            .map_or_else(|error: BinError| wrong(bin_reason(&error, messages)), |bin: Bin| right_bin(&bin)),
         Kind::CadastralNumber => value.parse().map_or_else(
             |error: CadastralNumberError| wrong(cadastral_reason(&error, messages)),
             |number: CadastralNumber| cadastral(&number, &app),
@@ -107,7 +111,8 @@ fn right_bin(bin: &Bin) -> IdentifierCheck {
 /// The form is the type's; that the oblast's code exists is the directory's.
 fn cadastral(number: &CadastralNumber, app: &App) -> IdentifierCheck {
     if app.desk.law().directory.region(number.oblast()).is_none() {
-        let codes = app.desk.law().directory.regions().map(|region| region.code.to_string()).collect::<Vec<_>>();
+        let codes =
+            app.desk.law().directory.regions().map(|region| region.code.to_string()).collect::<Vec<_>>();
         let args = [("code", number.oblast().into()), ("allowed", codes.join(", ").into())];
         return wrong(app.messages.all("identifier-unknown-oblast", &args));
     }
@@ -144,7 +149,9 @@ fn digits_reason(error: &DigitsError, messages: &Messages) -> Text {
         DigitsError::NotADigit { position } => {
             messages.all("identifier-not-a-digit", &[("position", number(*position))])
         }
-        DigitsError::WrongLength { found } => messages.all("identifier-wrong-length", &[("found", number(*found))]),
+        DigitsError::WrongLength { found } => {
+            messages.all("identifier-wrong-length", &[("found", number(*found))])
+        }
         DigitsError::WrongCheckDigit => messages.all("identifier-wrong-check-digit", &[]),
         DigitsError::NeverIssued => messages.all("identifier-never-issued", &[]),
     }
@@ -164,7 +171,9 @@ pub fn cadastral_reason(error: &CadastralNumberError, messages: &Messages) -> Te
         CadastralNumberError::NotADigit { part } => {
             messages.all("identifier-cadastral-digit", &[("part", number(*part))])
         }
-        CadastralNumberError::Zero { part } => messages.all("identifier-cadastral-zero", &[("part", number(*part))]),
+        CadastralNumberError::Zero { part } => {
+            messages.all("identifier-cadastral-zero", &[("part", number(*part))])
+        }
         CadastralNumberError::MixedSeparators => messages.all("identifier-cadastral-separators", &[]),
     }
 }

@@ -32,7 +32,10 @@ impl From<AskError> for FieldProblem {
                 Self::new("service", "problem-unknown-service").with("given", number).allowing(known)
             }
             AskError::ChannelNotOffered { channel, allowed, cite } => {
-                Self::new("channel", "problem-channel-not-offered").with("given", channel).allowing(allowed).citing(cite)
+                Self::new("channel", "problem-channel-not-offered")
+                    .with("given", channel)
+                    .allowing(allowed)
+                    .citing(cite)
             }
             AskError::UnknownCase { case, allowed, cite } => {
                 Self::new("case", "problem-unknown-case").with("given", case).allowing(allowed).citing(cite)
@@ -44,21 +47,30 @@ impl From<AskError> for FieldProblem {
                 Self::new("product", "problem-product-no-choice").citing(cite)
             }
             AskError::ProductNotGiven { product, allowed, cite } => {
-                Self::new("product", "problem-product-not-given").with("given", product).allowing(allowed).citing(cite)
+                Self::new("product", "problem-product-not-given")
+                    .with("given", product)
+                    .allowing(allowed)
+                    .citing(cite)
             }
             AskError::ApplicantNotAllowed { allowed, cite, .. } => {
                 Self::new("applicant", "problem-applicant-not-allowed").allowing(names(&allowed)).citing(cite)
             }
-            AskError::PayerNotAllowed { cite, .. } => Self::new("payer", "problem-payer-not-allowed").citing(cite),
+            AskError::PayerNotAllowed { cite, .. } => {
+                Self::new("payer", "problem-payer-not-allowed").citing(cite)
+            }
             AskError::NoTariff { cite, .. } => Self::new("purpose", "problem-no-tariff").citing(cite),
             AskError::PurposeRequired { allowed, cite } => {
                 Self::new("purpose", "problem-purpose-required").allowing(names(&allowed)).citing(cite)
             }
-            AskError::AreaOutOfRange { area, most, cite } => Self::new("area_ha", "problem-area-out-of-range")
-                .with("given", area)
-                .with("most", most)
-                .citing(cite),
-            AskError::FieldRequired { field, cite } => Self::new(field, "problem-figure-required").citing(cite),
+            AskError::AreaOutOfRange { area, most, cite } => {
+                Self::new("area_ha", "problem-area-out-of-range")
+                    .with("given", area)
+                    .with("most", most)
+                    .citing(cite)
+            }
+            AskError::FieldRequired { field, cite } => {
+                Self::new(field, "problem-figure-required").citing(cite)
+            }
             AskError::NoIndex { date, from, to, file } => Self::new("date", "problem-no-index")
                 .with("date", date)
                 .with("from", from)
@@ -83,10 +95,13 @@ impl From<TermError> for FieldProblem {
                 Self::new(place(index, "to"), "problem-suspension-order").with("from", from).with("to", to)
             }
             TermError::SuspensionsOverlap { index, other } => {
-                Self::new(place(index, "from"), "problem-suspension-overlap").with("other", place(other, "to"))
+                Self::new(place(index, "from"), "problem-suspension-overlap")
+                    .with("other", place(other, "to"))
             }
             TermError::SuspensionAfterTheEnd { index, from, ended_on } => {
-                Self::new(place(index, "from"), "problem-suspension-after-end").with("from", from).with("due", ended_on)
+                Self::new(place(index, "from"), "problem-suspension-after-end")
+                    .with("from", from)
+                    .with("due", ended_on)
             }
             TermError::MinutesCannotBeSuspended => Self::new("suspensions", "problem-suspension-of-minutes"),
             TermError::Calendar(CalendarError::NoYear { year, file }) => {

@@ -73,7 +73,8 @@ fn read(uri: &Uri, app: &App) -> Result<OfficeQuery, ApiError> {
     if let Some(code) = region.as_deref().filter(|code| law.directory.region(code).is_none()) {
         let given: String = code.chars().take(16).collect();
         let codes = law.directory.regions().map(|region| region.code.clone());
-        reader.note(FieldProblem::new("region", "problem-unknown-region").with("given", given).allowing(codes));
+        reader
+            .note(FieldProblem::new("region", "problem-unknown-region").with("given", given).allowing(codes));
     }
     if let Some((number, channel)) = service.zip(channel) {
         note_channel(app, number, channel, &mut reader);
@@ -95,7 +96,8 @@ fn note_channel(app: &App, number: u8, channel: Channel, reader: &mut Reader) {
 
 fn show(office: &Office, service: Option<u8>, calendar: &Calendar) -> OfficeDto {
     let channels: std::collections::BTreeSet<Channel> = office.serves.values().flatten().copied().collect();
-    let phones = office.phones.iter().map(|phone| phone.value.e164.clone().unwrap_or(phone.value.printed.clone()));
+    let phones =
+        office.phones.iter().map(|phone| phone.value.e164.clone().unwrap_or(phone.value.printed.clone()));
     OfficeDto {
         id: office.id.clone(),
         kind: office.kind.to_string(),
@@ -129,7 +131,9 @@ fn hours(kind: OfficeKind, calendar: &Calendar) -> BTreeMap<&'static str, Vec<[S
         OfficeKind::AuthorisedBody | OfficeKind::ExecutiveBody => ScheduleKind::Body,
     };
     let time = |time: jiff::civil::Time| time.strftime("%H:%M").to_string();
-    let day = |intervals: &Vec<Interval>| intervals.iter().map(|open| [time(open.opens), time(open.closes)]).collect();
+    let day = |intervals: &Vec<Interval>| {
+        intervals.iter().map(|open| [time(open.opens), time(open.closes)]).collect()
+    };
     WEEKDAYS.into_iter().zip(calendar.week(schedule).iter().map(day)).collect()
 }
 

@@ -3,7 +3,7 @@ use axum::extract::State;
 use calendar::Suspension;
 use directory::Channel;
 use jiff::Timestamp;
-use rulebook::ask::{Provenance, TermQuestion};
+use rulebook::ask::{Provenance, TermQuestion, term_files};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -29,7 +29,7 @@ pub struct Term {
     #[schema(value_type = Vec<Object>)]
     trace: serde_json::Value,
     #[schema(value_type = Object)]
-    provenance: Option<Provenance>,
+    provenance: Provenance,
 }
 
 /// What a term is asked for; for the description of the API alone.
@@ -74,13 +74,13 @@ const SUSPENSION_LIMIT: usize = 100;
 
 fn read(mut reader: Reader) -> Result<Asked, ApiError> {
     let channels: Vec<&str> = Channel::ALL.iter().map(|channel| channel.as_str()).collect();
-    let service = reader.required("service", "", |reader| reader.whole("service", 0, 255));
+    let service = reader.required("service", &[], |reader| reader.whole("service", 0, 255));
     let product = reader.text("product", TEXT_LIMIT);
-    let channel = reader.required("channel", &channels.join(", "), |reader| reader.choice("channel", &channels));
+    let channel = reader.required("channel", &channels, |reader| reader.choice("channel", &channels));
     let region = reader.required_text("region", TEXT_LIMIT);
-    let lodged_at = reader.required("lodged_at", "", |reader| reader.instant("lodged_at"));
+    let lodged_at = reader.required("lodged_at", &[], |reader| reader.instant("lodged_at"));
     let suspensions = reader.objects("suspensions", SUSPENSION_LIMIT, |reader| {
-        let from = reader.required("from", "", |reader| reader.date("from"));
+        let from = reader.required("from", &[], |reader| reader.date("from"));
         let to = reader.date("to");
         from.map(|from| Suspension { from, to })
     });
@@ -97,7 +97,12 @@ fn read(mut reader: Reader) -> Result<Asked, ApiError> {
     (status = 413, description = "The body is too large", body = Problem, content_type = "application/problem+json"),
     (status = 422, description = "A value is wrong", body = Problem, content_type = "application/problem+json"),
 ))]
-pub async fn compute(State(app): State<App>, _: Lang, JsonBody(reader): JsonBody) -> Result<Json<Term>, ApiError> {
+pub async fn compute(
+    State(app): State<App>,
+    _: Lang,
+    JsonBody(reader): JsonBody,
+) -> Result<Json<Term>, ApiError> {
+    let given = reader.given();
     let asked = read(reader)?;
     let law = app.desk.law();
     let standard = law.standard(asked.service, app.desk.today())?;
@@ -109,6 +114,9 @@ pub async fn compute(State(app): State<App>, _: Lang, JsonBody(reader): JsonBody
         suspensions: asked.suspensions,
     };
     let answer = standard.term(&law.calendar, &question).map_err(FieldProblem::from)?;
+    let lodged_in = question.lodged_at.year();
+    let due_in = answer.term.last_day().map_or(lodged_in, |day| day.year());
+    let files = term_files(lodged_in..=due_in);
     Ok(Json(Term {
         due: answer.term.due.as_ref().map(rfc3339),
         incomplete_refusal_until: answer.incomplete_refusal_until.as_ref().map(rfc3339),
@@ -118,6 +126,6 @@ pub async fn compute(State(app): State<App>, _: Lang, JsonBody(reader): JsonBody
         days: answer.term.days.iter().map(ToString::to_string).collect(),
         cite: answer.rule.cite.to_string(),
         trace: trace_json(&answer.trace),
-        provenance: law.rulebook.provenance(standard),
+        provenance: law.rulebook.provenance(standard, files.iter().map(String::as_str), given),
     }))
 }
