@@ -3,16 +3,18 @@
 use cases::{Actor, Case, Command, Event, Recorded};
 use jiff::Timestamp;
 use rulebook::Rulebook;
+use rulebook::ask::term_files;
 use rulebook::model::{Cite, Standard};
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use store::events::{self, NewEvent};
 use store::{Tx, cases as rows};
 use uuid::Uuid;
 
-use crate::DeskError;
 use crate::secret::{Draw, Hash};
 use crate::view::HistoryLine;
+use crate::{DeskError, Law};
 
 /// What an event's payload holds: everything that the event says, and what a decision rested on.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -24,23 +26,12 @@ pub(crate) struct Payload {
     actor: Actor,
     cite: Cite,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    provenance: Option<serde_json::Value>,
+    provenance: Option<Value>,
 }
 
 /// Hash of a leaf of the Merkle log (RFC 6962: a zero byte before the payload).
 pub(crate) fn leaf_hash(payload: &[u8]) -> Hash {
     Sha256::new().chain_update([0]).chain_update(payload).finalize().into()
-}
-
-/// What a decision rested on: edition and rule files by hash, program, and its inputs: the case as the events up to a
-/// version say, the command in full.
-#[derive(Debug, Serialize)]
-struct Basis<'a> {
-    rules: Option<rulebook::ask::Provenance>,
-    price: Option<rulebook::ask::Provenance>,
-    after_version: u64,
-    last_leaf: Option<String>,
-    command: &'a Command,
 }
 
 fn is_decision(event: &Event) -> bool {
@@ -60,7 +51,7 @@ fn is_decision(event: &Event) -> bool {
 pub(crate) fn append(
     tx: &mut Tx<'_>,
     draw: &mut Draw,
-    rulebook: &Rulebook,
+    law: &Law,
     before: Option<Case>,
     command: &Command,
     recorded: &[Recorded],
@@ -71,15 +62,10 @@ pub(crate) fn append(
         let next = cases::evolve(case, one).map_err(DeskError::defect)?;
         let id = next.request.id.0;
         let provenance = if is_decision(&one.event) {
-            let standard = standard_of(rulebook, &next)?;
-            let basis = Basis {
-                rules: rulebook.provenance(standard),
-                price: rulebook.fee_provenance(standard),
-                after_version,
-                last_leaf: last_leaf(tx, id, after_version)?,
-                command,
-            };
-            Some(serde_json::to_value(basis).map_err(DeskError::defect)?)
+            // The case as the events up to a version say, and the command in full.
+            let leaf = last_leaf(tx, id, after_version)?;
+            let inputs = json!({ "after_version": after_version, "last_leaf": leaf, "command": command });
+            Some(basis(law, &next, inputs)?)
         } else {
             None
         };
@@ -108,6 +94,19 @@ pub(crate) fn append(
         case = Some(next);
     }
     case.ok_or_else(|| DeskError::defect("a command without a case made no event"))
+}
+
+/// What a decision rested on: edition and rule files by hash, program, inputs.
+fn basis(law: &Law, case: &Case, inputs: Value) -> Result<Value, DeskError> {
+    let standard = standard_of(&law.rulebook, case)?;
+    let zone = &case.request.zone;
+    let clocks = cases::clocks(case, standard, &law.calendar).map_err(DeskError::defect)?;
+    let last = clocks.term.ends.unwrap_or(case.changed_at).max(case.changed_at);
+    let years = zone.day(case.request.lodged_at).year()..=zone.day(last).year();
+    let mut files = law.rulebook.price_files(standard);
+    files.extend(term_files(years));
+    let provenance = law.rulebook.provenance(standard, files.iter().map(String::as_str), inputs);
+    serde_json::to_value(provenance).map_err(DeskError::defect)
 }
 
 fn last_leaf(tx: &mut Tx<'_>, id: Uuid, version: u64) -> Result<Option<String>, DeskError> {

@@ -58,7 +58,7 @@ impl Pen {
             return Ok(None);
         }
         let law = Arc::clone(&self.law);
-        let case = journal::append(tx, &mut self.draw, &law.rulebook, before.cloned(), command, &recorded)?;
+        let case = journal::append(tx, &mut self.draw, &law, before.cloned(), command, &recorded)?;
         self.keep_state(tx, before, &case)?;
         self.keep_terms(tx, before, &case, &recorded)?;
         self.arm(tx, &case)?;
