@@ -157,7 +157,10 @@ fn complete(step: &AllowedStep, story: &Story) -> Command {
             Command::NoteParallel { other }
         }
         CommandKind::TransferFile => {
-            let to = OfficeId(format!("office-{}", elsewhere(story)));
+            let usual = OfficeId(format!("office-{}", elsewhere(story)));
+            // A service with one office alone has nobody to send to but an office outside the service.
+            let held_there = step.needs.contains(&Need::Transfer { holder: usual.clone() });
+            let to = if held_there { OfficeId("office-archive".to_owned()) } else { usual };
             Command::TransferFile { to, list: "12".to_owned(), position: 1 }
         }
         CommandKind::ReceiveFile => {
