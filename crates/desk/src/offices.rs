@@ -31,11 +31,13 @@ impl<'a> Offices<'a> {
         all.filter(|office| self.stands_above(above, office)).collect()
     }
 
-    /// Offices of a kind that serve a service, in a region or anywhere: those that may decide on a request.
-    pub fn deciding(self, service: u8, kind: OfficeKind, region: Option<&str>) -> Vec<&'a str> {
+    /// Offices of a kind, in a region or anywhere, that serve a service where one is named: those that may decide.
+    pub fn deciding(self, service: Option<u8>, kind: OfficeKind, region: Option<&str>) -> Vec<&'a str> {
         self.0
             .offices()
-            .filter(|office| office.kind == kind && office.serves(Some(service), None))
+            .filter(|office| {
+                office.kind == kind && service.is_none_or(|number| office.serves(Some(number), None))
+            })
             .filter(|office| region.is_none_or(|code| office.region.as_deref() == Some(code)))
             .map(|office| office.id.as_str())
             .collect()

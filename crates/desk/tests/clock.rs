@@ -14,6 +14,8 @@ fn silence_grants_on_the_day_after_the_term_and_the_applicant_and_the_head_are_t
     let counter = world.person(CENTRE, &[Role::Reception]);
     let head = world.person(ENTERPRISE, &[Role::Head]);
     let id = world.lodge(&counter, &world.form(&counter, 1, Channel::Centre)).unwrap().acted.case;
+    world.set("2013-09-09T09:00:00+06:00");
+    assert_eq!(world.desk.tick("one").unwrap().acted, 1, "the reminder");
     world.set("2013-09-10T23:59:59+06:00");
     world.desk.tick("one").unwrap();
     assert_eq!(world.stored(id).state_name(), StateName::Lodged);
@@ -82,7 +84,7 @@ fn services_without_a_source_of_answers_become_late_after_twenty_minutes() {
     for service in 7..=10 {
         let world = World::new();
         let counter = world.person(CENTRE, &[Role::Reception]);
-        let head = world.person(ENTERPRISE, &[Role::Head]);
+        let head = world.person(CENTRE, &[Role::Head]);
         let lodged = world.lodge(&counter, &world.form(&counter, service, Channel::Centre)).unwrap();
         let id = lodged.acted.case;
         world.set("2013-09-02T10:35:00+06:00");
@@ -94,6 +96,11 @@ fn services_without_a_source_of_answers_become_late_after_twenty_minutes() {
         world.set("2013-09-02T12:00:00+06:00");
         assert_eq!(world.desk.tick("one").unwrap().claimed, 0, "S{service}: a late case wakes nobody again");
         let refused = world.try_act(&head, id, &Command::Grant);
-        assert!(refused.is_err(), "S{service}: nobody answers by hand");
+        assert!(
+            matches!(refused, Err(DeskError::Refused(_))),
+            "S{service}: nobody answers by hand: {refused:?}"
+        );
+        let notices = world.desk.office_notices(&head, &office(CENTRE), None).unwrap().items;
+        assert!(notices.iter().any(|notice| notice.message == "desk-notice-late"), "S{service}");
     }
 }

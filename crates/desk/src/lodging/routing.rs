@@ -1,6 +1,7 @@
 //! Which office decides: found by the place, chosen by the officer where the directory leaves a choice.
 
 use cases::{OfficeId, Parcel, RegionCode, Zone};
+use directory::Channel;
 use rulebook::model::{Routing, Standard};
 
 use super::form::LodgingForm;
@@ -41,17 +42,14 @@ impl Desk {
         };
         // The one office of the country decides wherever the parcel lies.
         let place = (standard.provider.routing != Routing::SingleOffice).then_some(region.as_str());
-        let mut candidates: Vec<OfficeId> = self
-            .offices()
-            .deciding(standard.number, standard.provider.kind, place)
-            .into_iter()
-            .map(|office| OfficeId(office.to_owned()))
-            .collect();
-        if standard.provider.routing == Routing::WhereLodged
-            && who.account.office_kind == standard.provider.kind
-        {
-            candidates = vec![own.clone()];
-        }
+        let candidates = match (standard.provider.routing, form.channel) {
+            // The system itself answers where it was asked; on the portal the region's office of the keeper stands for it.
+            (Routing::WhereLodged, Channel::Portal) => self.deciding(standard, None, place),
+            (Routing::WhereLodged, _) => vec![own.clone()],
+            (Routing::ParcelLocation | Routing::SingleOffice, _) => {
+                self.deciding(standard, Some(standard.number), place)
+            }
+        };
         let zone = self.zone_of(standard, &region, check)?;
         let code =
             region.parse().map_err(|_| check.add(FieldError::new("region", "desk-region-unknown"))).ok()?;
@@ -59,6 +57,11 @@ impl Desk {
         let seat = executing.as_ref().and_then(|office| self.offices().region(&office.0));
         let region = seat.and_then(|seat| seat.parse().ok()).unwrap_or(code);
         Some(Route { region, zone, candidates, executing })
+    }
+
+    fn deciding(&self, standard: &Standard, service: Option<u8>, place: Option<&str>) -> Vec<OfficeId> {
+        let found = self.offices().deciding(service, standard.provider.kind, place);
+        found.into_iter().map(|office| OfficeId(office.to_owned())).collect()
     }
 
     fn zone_of(&self, standard: &Standard, region: &str, check: &mut Check) -> Option<Zone> {

@@ -193,6 +193,15 @@ impl World {
         form
     }
 
+    /// A request as somebody types it who may not ask what is due.
+    pub fn form_without_asking(&self, service: u8, channel: Channel) -> LodgingForm {
+        let reception = self.person(CENTRE, &[Role::Reception]);
+        let mut form = self.form(&reception, service, channel);
+        form.executing_office = None;
+        form.papers.clear();
+        form
+    }
+
     pub fn bring_everything(&self, who: &Session, form: &mut LodgingForm) {
         for line in self.desk.prepare_lodging(who, form).unwrap().papers {
             if line.state == PaperState::Missing {
