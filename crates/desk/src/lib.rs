@@ -40,7 +40,7 @@ pub use tick::TickReport;
 pub use view::{
     Acted, CaseSummary, CaseView, ConditionLine, FeeQuote, HistoryLine, IdempotencyKey, Lodged,
     LodgingPreview, NoKey, OfficeCount, Page, PaperLine, PaperState, ParallelLine, RegisterLine, TermLeft,
-    TermPreview, Tracking, TrackingLine,
+    TermPreview, Tracking, TrackingLine, TrackingLook,
 };
 
 /// Rows of a page.

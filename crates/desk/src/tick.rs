@@ -3,7 +3,7 @@
 use cases::{Actor, Command};
 use jiff::SignedDuration;
 use store::timers::{self, Claim};
-use store::{Tx, cases as rows};
+use store::{Tx, cases as rows, idempotency, sessions};
 
 use crate::account::after;
 use crate::case::Pen;
@@ -13,6 +13,8 @@ use crate::{Desk, DeskError, journal};
 const BATCH: u32 = 100;
 /// How long a node has for a round before others take its timers.
 const LEASE: SignedDuration = SignedDuration::from_mins(2);
+/// How long the answer to a call is kept for its repetition.
+const KEYS_LIVE: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// Rounds of one call, so that a call ends.
 const ROUNDS: usize = 100;
 
@@ -43,6 +45,7 @@ impl Desk {
     /// [`DeskError`] where the database does not answer; a single case that fails is counted, not returned.
     pub fn tick(&self, node: &str) -> Result<TickReport, DeskError> {
         let mut report = TickReport::default();
+        self.forget_what_ended()?;
         for _ in 0..ROUNDS {
             let claims = self.claim_due(node)?;
             let last = claims.len() < BATCH as usize;
@@ -74,6 +77,17 @@ impl Desk {
     /// [`DeskError`] where the database does not answer.
     pub fn next_due(&self) -> Result<Option<jiff::Timestamp>, DeskError> {
         self.store.read(|tx| Ok(timers::next_due(tx)?))
+    }
+
+    /// Sessions that ended, and idempotency keys that nobody repeats any more.
+    fn forget_what_ended(&self) -> Result<(), DeskError> {
+        let now = self.now();
+        let keys_before = after(now, -KEYS_LIVE);
+        self.store.write(move |tx| {
+            sessions::purge(tx, now)?;
+            idempotency::purge(tx, keys_before)?;
+            Ok(())
+        })
     }
 
     fn claim_due(&self, node: &str) -> Result<Vec<Claim>, DeskError> {

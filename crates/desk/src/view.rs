@@ -335,6 +335,8 @@ pub struct Tracking {
     pub late: bool,
     /// What happened: instant, message of the kind of event, paragraph.
     pub timeline: Vec<TrackingLine>,
+    /// Which offices looked at the case, the newest look first, at most a page.
+    pub looks: Vec<TrackingLook>,
     /// Time zone of the office, by its IANA name.
     pub zone: String,
 }
@@ -348,4 +350,15 @@ pub struct TrackingLine {
     pub message: &'static str,
     /// The paragraph.
     pub cite: Cite,
+}
+
+/// A look at the case, as the person concerned may know of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TrackingLook {
+    /// When.
+    pub at: Timestamp,
+    /// Which office.
+    pub office: OfficeId,
+    /// What was shown.
+    pub what: String,
 }

@@ -285,6 +285,10 @@ fn the_tracking_secret_opens_its_case_alone_and_can_be_replaced() {
     let typed = secret.reveal().to_lowercase().replace('-', " ");
     let tracking = world.desk.track(&number, &typed).unwrap();
     assert_eq!(tracking.number, one.acted.number);
+    world.view(&staff.executor, one.acted.case);
+    assert_eq!(tracking.looks, []);
+    let tracking = world.desk.track(&number, &typed).unwrap();
+    assert_eq!(tracking.looks.iter().map(|look| look.office.0.as_str()).collect::<Vec<_>>(), [ENTERPRISE]);
     let shown = serde_json::to_string(&tracking).unwrap();
     for personal in ["Айгүл", &form.applicant.identifier, "Сәуле", "Орынбор"] {
         assert!(!shown.contains(personal), "{personal}");
@@ -304,4 +308,105 @@ fn a_case_is_not_linked_to_one_that_the_officer_may_not_see() {
     let nowhere = cases::CaseId(uuid::Uuid::from_u128(5));
     let link = Command::Link { case: nowhere, relation: Relation::Earlier };
     assert!(matches!(world.try_act(&staff.head, id, &link), Err(DeskError::Invalid(_))));
+}
+
+#[test]
+fn a_request_of_the_portal_names_no_lodging_office_and_is_seen_where_it_is_decided() {
+    let world = World::new();
+    let staff = staff(&world);
+    let form = world.form(&staff.reception, 7, Channel::Portal);
+    let id = world.lodge(&staff.reception, &form).unwrap().acted.case;
+    let case = world.stored(id);
+    assert_eq!((case.request.lodging_office, case.custody), (None, Custody::NoPaperFile));
+    assert_eq!(world.desk.case(&staff.counter, id, "test"), Err(DeskError::NotFound));
+    assert!(world.desk.case(&staff.executor, id, "test").is_ok());
+}
+
+#[test]
+fn a_file_travels_only_between_the_offices_of_its_case_and_from_where_it_is() {
+    let world = World::new();
+    let staff = staff(&world);
+    let id = world.lodge(&staff.counter, &world.form(&staff.counter, 1, Channel::Centre)).unwrap().acted.case;
+    let made = |who: &Session, to: &str| world.desk.make_transfer_list(who, &office(to), &[id]);
+    let stranger = world.person(world::ELSEWHERE, &[Role::Reception]);
+    for (answer, message) in [
+        (made(&staff.counter, world::ELSEWHERE), "desk-transfer-no-party"),
+        (made(&staff.reception, CENTRE), "desk-transfer-not-here"),
+    ] {
+        let Err(DeskError::Invalid(errors)) = answer else { panic!("{answer:?}") };
+        assert_eq!(errors[0].message, message);
+    }
+    assert_eq!(made(&stranger, ENTERPRISE), Err(DeskError::NotFound));
+    let list = made(&staff.counter, ENTERPRISE).unwrap();
+    assert_eq!(world.desk.transfer_list(&stranger, list.id), Err(DeskError::NotFound));
+    let wrong_side = world.desk.confirm_sent(&staff.reception, list.id);
+    assert!(matches!(wrong_side, Err(DeskError::Forbidden { .. })));
+}
+
+#[test]
+fn a_notice_is_read_by_those_it_is_for() {
+    let world = World::new();
+    let staff = staff(&world);
+    let id = world.lodge(&staff.counter, &world.form(&staff.counter, 1, Channel::Centre)).unwrap().acted.case;
+    world.act(&staff.head, id, Command::Assign { officer: staff.executor.account.officer() });
+    let notice = world.desk.notices(&staff.executor, None).unwrap().items.remove(0);
+    assert_eq!((notice.message.as_str(), notice.read), ("desk-notice-assigned", false));
+    assert_eq!(world.desk.read_notice(&staff.head, notice.id), Err(DeskError::NotFound));
+    world.desk.read_notice(&staff.executor, notice.id).unwrap();
+    assert!(world.desk.notices(&staff.executor, None).unwrap().items[0].read);
+}
+
+#[test]
+fn a_case_is_assigned_to_an_officer_of_the_own_office_under_his_own_name() {
+    let world = World::new();
+    let staff = staff(&world);
+    let id = world.lodge(&staff.counter, &world.form(&staff.counter, 1, Channel::Centre)).unwrap().acted.case;
+    let far = Command::Assign { officer: staff.counter.account.officer() };
+    assert!(matches!(world.try_act(&staff.head, id, &far), Err(DeskError::Invalid(_))));
+    let mut officer = staff.executor.account.officer();
+    officer.name = "Somebody Else".to_owned();
+    world.act(&staff.head, id, Command::Assign { officer });
+    assert_eq!(world.stored(id).assignee.unwrap().name, staff.executor.account.name);
+}
+
+#[test]
+fn the_papers_that_the_preview_calls_missing_are_those_that_the_engine_refuses_for() {
+    let world = World::new();
+    let counter = world.person(CENTRE, &[Role::Reception]);
+    for service in [1, 3] {
+        for represented in [false, true] {
+            let mut form = world.form(&counter, service, Channel::Centre);
+            form.papers.clear();
+            form.payment = None;
+            form.representative = represented.then(|| desk::RepresentativeForm {
+                name: "Ерлан Оспанов".to_owned(),
+                identifier: applicant("", ApplicantKind::Individual, 9).identifier,
+                foreign: None,
+                phone: None,
+                authority: "сенімхат № 5".to_owned(),
+            });
+            let preview = world.desk.prepare_lodging(&counter, &form).unwrap();
+            let shown: std::collections::BTreeSet<String> = preview
+                .papers
+                .iter()
+                .filter(|line| line.state == PaperState::Missing)
+                .flat_map(|line| std::iter::once(line.id.clone()).chain(line.with.clone()))
+                .collect();
+            let Err(DeskError::Refused(refusal)) = world.lodge(&counter, &form) else { panic!("not refused") };
+            let RefusalReason::PapersMissing { papers } = refusal.reason.as_ref() else { panic!("{refusal}") };
+            assert_eq!(papers.iter().map(|paper| paper.id.clone()).collect::<std::collections::BTreeSet<_>>(), shown);
+        }
+    }
+}
+
+#[test]
+fn an_applicant_may_be_told_twice_but_a_secret_is_shown_to_the_session_that_lodged_alone() {
+    let world = World::new();
+    let staff = staff(&world);
+    let form = world.form(&staff.counter, 1, Channel::Centre);
+    let key = world.key();
+    let first = world.desk.lodge(&staff.counter, &form, &key).unwrap();
+    let later = world.person(CENTRE, &[Role::Reception]);
+    let replayed = world.desk.lodge(&later, &form, &key).unwrap();
+    assert_eq!((replayed.acted, replayed.tracking_secret), (first.acted, None));
 }

@@ -243,6 +243,30 @@ fn every_role_in_every_relation_is_shown_exactly_what_the_table_says() {
     }
 }
 
+#[test]
+fn a_cashier_takes_the_proof_of_payment_and_no_other_paper() {
+    let Staffed { world, people, case } = &*STAFFED;
+    let (cashier, _, _) = people
+        .iter()
+        .find(|(_, role, relation)| *role == Role::Cashier && *relation == Relation::ExecutingOffice)
+        .unwrap();
+    let Some(Command::AddPaper { paper, .. }) = some_command(CommandKind::AddPaper, cashier, *case) else { panic!() };
+    let without = Command::AddPaper { paper: paper.clone(), payment: None };
+    let payment = cases::Payment {
+        payer: rulebook::model::Payer::Individual,
+        purpose: None,
+        area_ha: 1.into(),
+        amount: 1.into(),
+        receipt_number: "77".to_owned(),
+        paid_on: world.desk.today(),
+    };
+    let with = Command::AddPaper { paper, payment: Some(payment) };
+    let forbidden = Err(DeskError::Forbidden { permission: Permission::TakePaper });
+    assert_eq!(world.desk.act(cashier, *case, 0, &without, &world.key()), forbidden);
+    let taken = world.desk.act(cashier, *case, 0, &with, &world.key());
+    assert!(matches!(taken, Err(DeskError::Stale { .. })), "{taken:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 

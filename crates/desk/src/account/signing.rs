@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use store::accounts::{self, AccountStatus};
-use store::sessions;
+use store::{Tx, numbers, sessions};
 use subtle::ConstantTimeEq;
 
 use super::password;
@@ -77,7 +77,10 @@ impl Desk {
         let decoy = self.decoy()?;
         let hash = known.as_ref().map_or(decoy, |account| account.password_hash.as_str());
         let fits = password::verify(password, hash);
-        let Some(known) = known else { return Err(not_accepted()) };
+        let Some(known) = known else {
+            self.store.write(count_refusal)?;
+            return Err(not_accepted());
+        };
         let session_token = token(self.random.as_ref());
         let csrf_token = csrf_of(session_token.reveal());
         let now = self.now();
@@ -96,7 +99,7 @@ impl Desk {
             let Some(account) = accounts::get(tx, kept.account)? else { return Ok(false) };
             let locked = account.locked_until.is_some_and(|until| until > now);
             if locked || account.status != AccountStatus::Active {
-                return Ok(false);
+                return count_refusal(tx).map(|()| false);
             }
             if !fits || account.password_hash != verified {
                 if accounts::count_failure(tx, account.id)? >= FAILURES_ALLOWED {
@@ -170,6 +173,12 @@ impl Desk {
         let made = password::hash("nobody has this password", &salt)?;
         Ok(self.decoy.get_or_init(|| made))
     }
+}
+
+/// Every refusal writes one row, so that how long it takes does not tell an unknown login from a known one.
+fn count_refusal(tx: &mut Tx<'_>) -> Result<(), DeskError> {
+    numbers::next(tx, "refused sign-ins")?;
+    Ok(())
 }
 
 /// An instant later; at the end of time, that end.

@@ -1,4 +1,5 @@
-//! Who is told what when something happens: letters to applicants, notices to officers and heads.
+//! Who is told what when something happens: letters to applicants, notices to officers and heads. Every message takes
+//! `number`, `cite` and `when`.
 
 use cases::{Case, Event, Language, Recorded};
 use serde_json::{Value, json};
@@ -14,25 +15,6 @@ pub(crate) const APPLICANT: &str = "applicant";
 pub(crate) const ACCOUNT: &str = "account";
 /// Kind of a recipient: an office, that is its head.
 pub(crate) const OFFICE: &str = "office";
-
-/// Message ids of every letter and notice; each takes `number`, `cite` and `when`.
-#[cfg(test)]
-pub(crate) const MESSAGES: &[&str] = &[
-    "desk-letter-deemed-granted",
-    "desk-letter-suspended",
-    "desk-letter-resumed",
-    "desk-letter-refused",
-    "desk-letter-refused-incomplete",
-    "desk-letter-ready",
-    "desk-letter-late",
-    "desk-notice-assigned",
-    "desk-notice-reminded",
-    "desk-notice-clock-ended",
-    "desk-notice-deemed-granted",
-    "desk-notice-late",
-    "desk-notice-parallel",
-    "desk-notice-file-sent",
-];
 
 /// Writes what an event has to tell.
 pub(super) fn write(tx: &mut Tx<'_>, draw: &mut Draw, case: &Case, one: &Recorded) -> Result<(), DeskError> {

@@ -51,6 +51,31 @@ impl Desk {
         self.notices_to(&Recipient { kind: OFFICE.to_owned(), id: office.0.clone() }, cursor)
     }
 
+    /// Marks a notice as read: one's own, or one to the own office where its notices may be read.
+    ///
+    /// # Errors
+    /// [`DeskError::NotFound`] for a notice to somebody else.
+    pub fn read_notice(&self, who: &Session, id: Uuid) -> Result<(), DeskError> {
+        let office = &who.account.office.0;
+        let mut recipients = vec![Recipient { kind: ACCOUNT.to_owned(), id: who.account.id.0.to_string() }];
+        if self.demand_at(who, Permission::SeeOverview, office).is_ok() {
+            recipients.push(Recipient { kind: OFFICE.to_owned(), id: office.clone() });
+        }
+        let now = self.now();
+        self.store.write(move |tx| {
+            // Lists run from the newest down: what follows the next identifier begins with this one.
+            let above = Some(Uuid::from_u128(id.as_u128().saturating_add(1)));
+            for recipient in &recipients {
+                let page = messages::for_recipient(tx, recipient, above, 1)?;
+                if page.items.iter().any(|message| message.message.id == id) {
+                    messages::mark_read(tx, id, now)?;
+                    return Ok(());
+                }
+            }
+            Err(DeskError::NotFound)
+        })
+    }
+
     fn notices_to(&self, recipient: &Recipient, cursor: Option<&str>) -> Result<Page<NoticeLine>, DeskError> {
         let after = parse_cursor(cursor, |text| text.parse::<Uuid>().ok())?;
         let page = self.store.read(|tx| messages::for_recipient(tx, recipient, after, PAGE_SIZE))?;

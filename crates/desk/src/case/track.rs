@@ -1,13 +1,13 @@
 //! Where a request stands, for whoever holds its receipt.
 
-use cases::{CaseId, Event, ReceiptNumber, clocks};
+use cases::{CaseId, Event, OfficeId, ReceiptNumber, clocks};
 use store::access_log::{self, Access};
 use store::{cases as rows, tracking};
 
 use crate::check::{Check, NOTE_MOST};
 use crate::secret::{Secret, tracking_hash, tracking_secret};
-use crate::view::{HistoryLine, Tracking, TrackingLine};
-use crate::{Desk, DeskError, Permission, Session, journal};
+use crate::view::{HistoryLine, Tracking, TrackingLine, TrackingLook};
+use crate::{Desk, DeskError, PAGE_SIZE, Permission, Session, journal};
 
 impl Desk {
     /// Where a request stands. A wrong number and a wrong secret are not told apart, and nothing shown is personal.
@@ -17,14 +17,14 @@ impl Desk {
     pub fn track(&self, number: &str, secret: &str) -> Result<Tracking, DeskError> {
         let number: ReceiptNumber = number.parse().map_err(|_| DeskError::NotFound)?;
         let hash = tracking_hash(secret);
-        let (case, history) = self.store.read(|tx| {
+        let (case, history, looks) = self.store.read(|tx| {
             let id = tracking::case_of(tx, &hash)?.ok_or(DeskError::NotFound)?;
             let row = rows::get(tx, id)?.ok_or(DeskError::NotFound)?;
             let case = journal::read_case(&row)?;
             if case.request.number != number {
                 return Err(DeskError::NotFound);
             }
-            Ok((case, journal::history(tx, id)?))
+            Ok((case, journal::history(tx, id)?, access_log::of_case(tx, id, None, PAGE_SIZE)?.items))
         })?;
         let standard = journal::standard_of(&self.law.rulebook, &case)?;
         let clocks = clocks(&case, standard, &self.law.calendar).map_err(DeskError::defect)?;
@@ -37,6 +37,10 @@ impl Desk {
             due: clocks.term.ends.filter(|_| case.state.is_open()),
             late: case.late,
             timeline: history.iter().filter_map(shown).collect(),
+            looks: looks
+                .into_iter()
+                .map(|look| TrackingLook { at: look.seen_at, office: OfficeId(look.office), what: look.what })
+                .collect(),
             zone: case.request.zone.name().to_owned(),
         })
     }

@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use rulebook::ask::FeeQuestion;
 use rulebook::model::{ApplicantKind, Payer, Purpose};
 use rust_decimal::Decimal;
+use sha2::{Digest, Sha256};
 use store::{Settings, Store};
 
 /// Decides on the parcels of the tests, and accepts requests itself.
@@ -40,9 +41,9 @@ pub struct Counted(AtomicU64);
 
 impl Random for Counted {
     fn fill(&self, buffer: &mut [u8]) {
-        for byte in buffer {
+        for chunk in buffer.chunks_mut(32) {
             let count = self.0.fetch_add(1, Ordering::Relaxed);
-            *byte = (count.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u8;
+            chunk.copy_from_slice(&Sha256::digest(count.to_be_bytes())[..chunk.len()]);
         }
     }
 }
