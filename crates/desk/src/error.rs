@@ -93,6 +93,27 @@ pub enum DeskError {
 }
 
 impl DeskError {
+    /// Id of the message that says why, and its values; the engine's refusals and the fields have messages of their own
+    /// ([`Refusal::message`], [`FieldError::message`]), and a database or a defect is the operator's concern: `None`.
+    pub fn message(&self) -> Option<(&'static str, Arguments)> {
+        match self {
+            Self::Forbidden { permission } => {
+                let named = Argument::Messages(vec![permission.message().to_owned()]);
+                Some(("desk-forbidden", vec![("permission", named)]))
+            }
+            Self::NotFound => Some(("desk-not-found", Vec::new())),
+            Self::Refused(refusal) => Some(refusal.message()),
+            Self::Stale { .. } => Some(("desk-stale", Vec::new())),
+            Self::KeyReused => Some(("desk-key-reused", Vec::new())),
+            Self::NotByHand { .. } => Some(("desk-not-by-hand", Vec::new())),
+            Self::Busy { .. } => Some(("desk-busy", Vec::new())),
+            Self::Invalid(_)
+            | Self::Unavailable { .. }
+            | Self::OutcomeUnknown { .. }
+            | Self::Defect { .. } => None,
+        }
+    }
+
     pub(crate) fn invalid(error: FieldError) -> Self {
         Self::Invalid(vec![error])
     }

@@ -359,6 +359,6 @@ pub struct TrackingLook {
     pub at: Timestamp,
     /// Which office.
     pub office: OfficeId,
-    /// What was shown.
+    /// What was shown: the id of a message.
     pub what: String,
 }

@@ -392,9 +392,16 @@ fn the_papers_that_the_preview_calls_missing_are_those_that_the_engine_refuses_f
                 .filter(|line| line.state == PaperState::Missing)
                 .flat_map(|line| std::iter::once(line.id.clone()).chain(line.with.clone()))
                 .collect();
-            let Err(DeskError::Refused(refusal)) = world.lodge(&counter, &form) else { panic!("not refused") };
-            let RefusalReason::PapersMissing { papers } = refusal.reason.as_ref() else { panic!("{refusal}") };
-            assert_eq!(papers.iter().map(|paper| paper.id.clone()).collect::<std::collections::BTreeSet<_>>(), shown);
+            let Err(DeskError::Refused(refusal)) = world.lodge(&counter, &form) else {
+                panic!("not refused")
+            };
+            let RefusalReason::PapersMissing { papers } = refusal.reason.as_ref() else {
+                panic!("{refusal}")
+            };
+            assert_eq!(
+                papers.iter().map(|paper| paper.id.clone()).collect::<std::collections::BTreeSet<_>>(),
+                shown
+            );
         }
     }
 }

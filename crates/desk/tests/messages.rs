@@ -31,6 +31,12 @@ fn every_message_that_is_named_is_written_in_every_language() {
     named.extend(Permission::ALL.iter().map(|one| one.message().to_owned()));
     named.extend(BookKind::ALL.iter().map(|one| one.message().to_owned()));
     let messages = Messages::embedded().unwrap();
+    let written: BTreeSet<String> = include_str!("../../locale/locales/kk/desk.ftl")
+        .lines()
+        .filter_map(|line| line.split_once(" = ").map(|(id, _)| id.to_owned()))
+        .collect();
+    let unused: Vec<_> = written.difference(&named).collect();
+    assert!(unused.is_empty(), "nobody names {unused:?}");
     for language in Language::ALL {
         let missing: Vec<_> = named.iter().filter(|id| messages.find(language, id, &[]).is_none()).collect();
         assert!(missing.is_empty(), "{language} lacks {missing:?}");

@@ -250,7 +250,9 @@ fn a_cashier_takes_the_proof_of_payment_and_no_other_paper() {
         .iter()
         .find(|(_, role, relation)| *role == Role::Cashier && *relation == Relation::ExecutingOffice)
         .unwrap();
-    let Some(Command::AddPaper { paper, .. }) = some_command(CommandKind::AddPaper, cashier, *case) else { panic!() };
+    let Some(Command::AddPaper { paper, .. }) = some_command(CommandKind::AddPaper, cashier, *case) else {
+        panic!()
+    };
     let without = Command::AddPaper { paper: paper.clone(), payment: None };
     let payment = cases::Payment {
         payer: rulebook::model::Payer::Individual,

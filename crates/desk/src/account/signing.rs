@@ -1,5 +1,6 @@
 //! Signing in and out. Who knows no password learns nothing: neither whether an account exists nor whether it is locked.
 
+use cases::{Argument, Arguments};
 use jiff::{SignedDuration, Timestamp};
 use store::accounts::{self, AccountStatus};
 use store::{Tx, numbers, sessions};
@@ -34,6 +35,19 @@ pub enum SignInError {
     /// The platform cannot answer now.
     #[error(transparent)]
     Desk(#[from] DeskError),
+}
+
+impl SignInError {
+    /// Id of the message that says why, and its values; `None` where the platform cannot answer.
+    pub fn message(&self) -> Option<(&'static str, Arguments)> {
+        match self {
+            Self::NotAccepted { locked_minutes } => {
+                let minutes = Argument::Plain(locked_minutes.to_string());
+                Some(("desk-sign-in-refused", vec![("minutes", minutes)]))
+            }
+            Self::Desk(error) => error.message(),
+        }
+    }
 }
 
 impl From<store::StoreError> for SignInError {

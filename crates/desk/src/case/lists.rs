@@ -62,7 +62,7 @@ impl Desk {
             .filter(|head| scope.may(Permission::Search, Around::from(head)))
             .collect();
         let seen: Vec<Uuid> = found.iter().map(|head| head.id).collect();
-        self.record_looks(who, &seen, "search", kind_of(&sought))?;
+        self.record_looks(who, &seen, "desk-look-search", kind_of(&sought))?;
         Ok(Page { items: found.into_iter().map(summary).collect(), next: page.next.map(|id| id.to_string()) })
     }
 
@@ -154,10 +154,10 @@ fn sought(query: &str) -> Result<Sought, DeskError> {
 /// How the look is named in the record: by what was known, never by the value.
 fn kind_of(sought: &Sought) -> &'static str {
     match sought {
-        Sought::Number(_) => "by receipt number",
-        Sought::Identifier(_, _) => "by IIN or BIN",
-        Sought::Parcel(_) => "by cadastral number",
-        Sought::Name(_) => "by name",
+        Sought::Number(_) => "desk-why-number",
+        Sought::Identifier(_, _) => "desk-why-identifier",
+        Sought::Parcel(_) => "desk-why-parcel",
+        Sought::Name(_) => "desk-why-name",
     }
 }
 

@@ -26,9 +26,9 @@ pub struct AccessLine {
     pub account: String,
     /// Its office.
     pub office: String,
-    /// What was shown.
+    /// What was shown: the id of a message.
     pub what: String,
-    /// Why.
+    /// Why: in the officer's words, or the id of a message (`desk-why-…`) where a search brought it.
     pub why: String,
 }
 
@@ -73,7 +73,7 @@ impl Desk {
             let id = case.request.id.0;
             Ok::<_, DeskError>((case, journal::history(tx, id)?, registers::of_case(tx, id, REGISTER_MOST)?))
         })?;
-        self.record_looks(who, &[case.request.id.0], "case", &why)?;
+        self.record_looks(who, &[case.request.id.0], "desk-look-case", &why)?;
         let scope = self.scope(who);
         // Lines of another office's book are shown to those who may read that book.
         let lines = register

@@ -67,7 +67,7 @@ impl Desk {
             actor: who.name_in_logs(),
             office: who.account.office.0.clone(),
             case_id: id.0,
-            what: "tracking secret replaced".to_owned(),
+            what: "desk-look-secret".to_owned(),
             why: identity,
         };
         self.store.write(move |tx| {

@@ -62,6 +62,14 @@ desk-notice-late = { $number }: late since { $when } ({ $cite }).
 desk-notice-parallel = { $number }: another applicant has an open request for the parcel, seen on { $when } ({ $cite }).
 desk-notice-file-sent = { $number }: the paper file was sent to you on { $when } ({ $cite }). Confirm its arrival.
 
+desk-look-case = The case
+desk-look-search = A line in search results
+desk-look-secret = A new tracking secret was given
+desk-why-number = Searched by receipt number
+desk-why-identifier = Searched by IIN or BIN
+desk-why-parcel = Searched by cadastral number
+desk-why-name = Searched by name
+
 desk-book-registration = Book of registration and accounting
 desk-book-incoming = Journal of incoming documents
 desk-book-archive = Storage and archive list

@@ -62,6 +62,14 @@ desk-notice-late = { $number }: { $when } бастап кешікті ({ $cite }
 desk-notice-parallel = { $number }: учаскеге басқа адамның ашық өтініші бар, { $when } байқалды ({ $cite }).
 desk-notice-file-sent = { $number }: қағаз ісі сізге { $when } жіберілді ({ $cite }). Алғаныңызды растаңыз.
 
+desk-look-case = Іс
+desk-look-search = Іздеу нәтижесіндегі жол
+desk-look-secret = Жаңа бақылау коды берілді
+desk-why-number = Қолхат нөмірі бойынша ізделді
+desk-why-identifier = ЖСН немесе БСН бойынша ізделді
+desk-why-parcel = Кадастрлық нөмір бойынша ізделді
+desk-why-name = Есімі бойынша ізделді
+
 desk-book-registration = Тіркеу және есепке алу кітабы
 desk-book-incoming = Кіріс құжаттарын тіркеу журналы
 desk-book-archive = Сақтау және мұрағат тізімі

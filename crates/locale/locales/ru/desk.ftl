@@ -62,6 +62,14 @@ desk-notice-late = { $number }: просрочено с { $when } ({ $cite }).
 desk-notice-parallel = { $number }: на участок есть открытое заявление другого лица, замечено { $when } ({ $cite }).
 desk-notice-file-sent = { $number }: бумажное дело отправлено вам { $when } ({ $cite }). Подтвердите получение.
 
+desk-look-case = Дело
+desk-look-search = Строка в результатах поиска
+desk-look-secret = Выдан новый код отслеживания
+desk-why-number = Поиск по номеру расписки
+desk-why-identifier = Поиск по ИИН или БИН
+desk-why-parcel = Поиск по кадастровому номеру
+desk-why-name = Поиск по имени
+
 desk-book-registration = Книга регистрации и учёта
 desk-book-incoming = Журнал входящих документов
 desk-book-archive = Список хранения и архива
