@@ -141,7 +141,9 @@ impl Desk {
                 return Err(DeskError::invalid(FieldError::new("list", "desk-transfer-confirmed")));
             }
             let mut pen = pen.clone();
-            for (place, case) in files(tx, id)?.into_iter().enumerate() {
+            for (place, id) in custody::cases_of(tx, id)?.into_iter().enumerate() {
+                let row = rows::get_for_update(tx, id)?.ok_or(DeskError::NotFound)?;
+                let case = journal::read_case(&row)?;
                 let command = step(side, &list, place)?;
                 move_file(tx, &mut pen, &case, &command, &actor)?;
             }
@@ -226,7 +228,7 @@ fn move_file(
     pen.take(tx, Some(case), command, actor, &[]).map(|_| ())
 }
 
-/// The cases of a list, in its order, held until the transaction ends.
+/// The cases of a list, in its order.
 fn files(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<Case>, DeskError> {
     custody::cases_of(tx, id)?
         .into_iter()

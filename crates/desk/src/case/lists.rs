@@ -24,7 +24,7 @@ pub struct InboxQuery {
     pub mine: bool,
     /// Only cases that this office decides.
     pub office: Option<OfficeId>,
-    /// Only cases whose paper file this office holds.
+    /// Only cases whose paper file this office holds; not looked at where `office` is given.
     pub holder: Option<OfficeId>,
     /// Only cases in these states.
     pub states: Vec<StateName>,
@@ -129,11 +129,12 @@ fn sought(query: &str) -> Result<Sought, DeskError> {
     if let Ok(number) = query.parse::<ReceiptNumber>() {
         return Ok(Sought::Number(number.to_string()));
     }
-    if let Ok(iin) = query.parse::<Iin>() {
-        return Ok(Sought::Identifier(IdentifierKind::Iin, iin.to_string()));
-    }
+    // No IIN has the fifth digit of a BIN, but every BIN has the check digit of an IIN.
     if let Ok(bin) = query.parse::<Bin>() {
         return Ok(Sought::Identifier(IdentifierKind::Bin, bin.to_string()));
+    }
+    if let Ok(iin) = query.parse::<Iin>() {
+        return Ok(Sought::Identifier(IdentifierKind::Iin, iin.to_string()));
     }
     if let Ok(number) = query.parse::<CadastralNumber>() {
         return Ok(Sought::Parcel(number.to_string()));

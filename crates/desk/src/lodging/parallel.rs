@@ -87,10 +87,15 @@ pub(super) fn note_on_others(
     others: &[(ParallelCase, Case)],
 ) -> Result<(), DeskError> {
     for seen in &new.parallels {
-        let Some((_, other)) = others.iter().find(|(other, _)| other.case == seen.case) else { continue };
+        if !others.iter().any(|(other, _)| other.case == seen.case) {
+            continue;
+        }
+        // Read anew and held: whoever works on it meanwhile must not make this lodging stale.
+        let Some(row) = rows::get_for_update(tx, seen.case.0)? else { continue };
+        let other = journal::read_case(&row)?;
         let Some(sister) = as_parallel(new, &seen.parcel.to_string()) else { continue };
         let command = Command::NoteParallel { other: sister };
-        match pen.take(tx, Some(other), &command, &Actor::Platform, &[]) {
+        match pen.take(tx, Some(&other), &command, &Actor::Platform, &[]) {
             // The older case may rest on an edition, or stand in a state, in which nothing is left to note.
             Ok(_) | Err(DeskError::Refused(_)) => {}
             Err(error) => return Err(error),
