@@ -1,1 +1,20 @@
 //! The pages as templates, rendered from plain view models.
+//!
+//! A view model holds what a page shows, as texts in the reader's language; a template beside it says how. Nothing here
+//! knows where the values come from. Texts that are not values stand in the message files (`pages.ftl`).
+
+pub mod assets;
+mod desk;
+mod form;
+mod public;
+mod shell;
+
+pub use desk::{
+    Accounts, CaseFacts, CasePage, CaseRow, HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged, PaperRow,
+    Preview, ReceiptPage, ReceiptRow, StepForm,
+};
+pub use form::{Choice, Field, FieldKind, Problem};
+pub use public::{ErrorPage, ServicePage, ServiceRow, SetUp, SignIn, Start, Track, TrackRow, Tracked};
+pub use shell::{Shell, SignedIn};
+
+pub use askama::Template;

@@ -1,0 +1,112 @@
+/// A field of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Name under which it is sent; also its place on the page.
+    pub name: String,
+    /// What stands beside it.
+    pub label: String,
+    /// A word of help.
+    pub hint: Option<String>,
+    /// How it is filled in.
+    pub kind: FieldKind,
+    /// What was typed.
+    pub value: String,
+    /// What is wrong with it.
+    pub problem: Option<String>,
+    /// It may not stay empty.
+    pub required: bool,
+}
+
+/// How a field is filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldKind {
+    /// A line of text; the hint says what it holds to browsers (`text`, `tel`, `email`, `password`, `date`).
+    Line(&'static str),
+    /// Several lines of text.
+    Lines,
+    /// One of several.
+    Select(Vec<Choice>),
+    /// Any of several, each sent under the field's name.
+    Boxes(Vec<Choice>),
+    /// Sent without being shown.
+    Hidden,
+}
+
+/// A choice of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is shown.
+    pub label: String,
+    /// It is chosen.
+    pub chosen: bool,
+}
+
+/// Something that is wrong with a form, for the summary at its head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Name of the field; empty where it belongs to none.
+    pub field: String,
+    /// What is wrong and what to do.
+    pub text: String,
+    /// The paragraph that decides, where one does.
+    pub cite: Option<String>,
+}
+
+impl Field {
+    /// An empty line of text.
+    pub fn line(name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            label: label.into(),
+            hint: None,
+            kind: FieldKind::Line("text"),
+            value: String::new(),
+            problem: None,
+            required: false,
+        }
+    }
+
+    /// Of another kind.
+    pub fn kind(mut self, kind: FieldKind) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    /// With what was typed.
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = value.into();
+        self
+    }
+
+    /// That may not stay empty.
+    pub fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// With a word of help.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Its id on the page.
+    pub fn id(&self) -> String {
+        place(&self.name)
+    }
+}
+
+impl Problem {
+    /// Where the summary's link leads.
+    pub fn target(&self) -> String {
+        place(&self.field)
+    }
+}
+
+/// A field's id on the page.
+fn place(name: &str) -> String {
+    let plain = |sign: char| if sign.is_ascii_alphanumeric() { sign } else { '-' };
+    format!("field-{}", name.chars().map(plain).collect::<String>())
+}

@@ -1,0 +1,127 @@
+//! View models of the pages that anybody may see.
+
+use askama::Template;
+
+use crate::Shell;
+use crate::form::{Field, FieldKind, Problem};
+
+/// The start page.
+#[derive(Debug, Template)]
+#[template(path = "start.html")]
+pub struct Start<'a> {
+    /// Frame.
+    pub p: &'a Shell<'a>,
+    /// The services.
+    pub services: Vec<ServiceRow>,
+}
+
+/// A service in the list of the start page.
+#[derive(Debug, Clone)]
+pub struct ServiceRow {
+    /// Number.
+    pub number: u8,
+    /// Title.
+    pub name: String,
+    /// Who provides it.
+    pub provider: String,
+    /// Its terms.
+    pub terms: String,
+    /// Paid or free of charge.
+    pub price: String,
+}
+
+/// What the law says of a service.
+#[derive(Debug, Template)]
+#[template(path = "service.html")]
+pub struct ServicePage<'a> {
+    /// Frame.
+    pub p: &'a Shell<'a>,
+    /// Title.
+    pub name: String,
+    /// The act that adopted the edition.
+    pub edition: String,
+    /// Statements in order: heading, then statement with its paragraph.
+    pub parts: Vec<(String, Vec<(String, String)>)>,
+}
+
+/// Signing in.
+#[derive(Debug, Template)]
+#[template(path = "sign_in.html")]
+pub struct SignIn<'a> {
+    /// Frame.
+    pub p: &'a Shell<'a>,
+    /// What was wrong.
+    pub problems: Vec<Problem>,
+    /// Fields.
+    pub fields: Vec<Field>,
+}
+
+/// Making the first administrator, or another form of few fields.
+#[derive(Debug, Template)]
+#[template(path = "set_up.html")]
+pub struct SetUp<'a> {
+    /// Frame.
+    pub p: &'a Shell<'a>,
+    /// Where the form goes.
+    pub action: String,
+    /// What was wrong.
+    pub problems: Vec<Problem>,
+    /// Fields.
+    pub fields: Vec<Field>,
+}
+
+/// Following a case by number and secret.
+#[derive(Debug, Template)]
+#[template(path = "track.html")]
+pub struct Track<'a> {
+    /// Frame.
+    pub p: &'a Shell<'a>,
+    /// What was wrong.
+    pub problems: Vec<Problem>,
+    /// Fields.
+    pub fields: Vec<Field>,
+    /// What was found.
+    pub found: Option<Tracked>,
+}
+
+/// A case as its applicant follows it.
+#[derive(Debug, Clone)]
+pub struct Tracked {
+    /// Receipt number.
+    pub number: String,
+    /// The service.
+    pub service: String,
+    /// Where it stands.
+    pub state: String,
+    /// Until when the office must answer.
+    pub due: Option<String>,
+    /// The term has passed.
+    pub late: bool,
+    /// What happened.
+    pub timeline: Vec<TrackRow>,
+}
+
+/// A line of what happened.
+#[derive(Debug, Clone)]
+pub struct TrackRow {
+    /// When.
+    pub at: String,
+    /// What.
+    pub what: String,
+    /// By which paragraph.
+    pub cite: String,
+}
+
+/// Something went wrong.
+#[derive(Debug, Template)]
+#[template(path = "error.html")]
+pub struct ErrorPage<'a> {
+    /// Frame.
+    pub p: &'a Shell<'a>,
+    /// What.
+    pub title: String,
+    /// What to do.
+    pub remedy: String,
+    /// The paragraph that decides.
+    pub cite: Option<String>,
+}

@@ -1,0 +1,67 @@
+use locale::{Arg, Language, Messages};
+
+/// What every page needs besides its own values.
+#[derive(Debug, Clone)]
+pub struct Shell<'a> {
+    /// Texts.
+    pub messages: &'a Messages,
+    /// Language of the page.
+    pub language: Language,
+    /// Address of the page without its language, for the links to the other languages.
+    pub path: String,
+    /// Who is signed in.
+    pub signed_in: Option<SignedIn>,
+}
+
+/// Who is signed in, as the head of every page shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedIn {
+    /// Name of the person.
+    pub name: String,
+    /// Name of the office.
+    pub office: String,
+    /// Token that every form sends along.
+    pub csrf: String,
+    /// The person may accept requests.
+    pub lodges: bool,
+    /// The person sees cases.
+    pub sees_cases: bool,
+    /// The person keeps accounts.
+    pub keeps_accounts: bool,
+}
+
+impl Shell<'_> {
+    /// A message of the page's language.
+    pub fn t(&self, name: &str) -> String {
+        self.messages.text(self.language, name, &[])
+    }
+
+    /// A message with one argument.
+    pub fn t1(&self, name: &str, arg: &str, value: impl AsRef<str>) -> String {
+        self.messages.text(self.language, name, &[(arg, Arg::from(value.as_ref()))])
+    }
+
+    /// An address in the page's language.
+    pub fn to(&self, path: &str) -> String {
+        format!("/{}{path}", self.language)
+    }
+
+    /// The other languages: tag, own name, address of this page.
+    pub fn others(&self) -> Vec<(&'static str, &'static str, String)> {
+        Language::ALL
+            .into_iter()
+            .filter(|language| *language != self.language)
+            .map(|language| (language.tag(), language.own_name(), format!("/{language}{}", self.path)))
+            .collect()
+    }
+
+    /// Address of a fingerprinted asset.
+    pub fn asset(&self, name: &str) -> String {
+        crate::assets::href(name)
+    }
+
+    /// The token that forms send along; empty where nobody is signed in.
+    pub fn csrf(&self) -> &str {
+        self.signed_in.as_ref().map_or("", |person| person.csrf.as_str())
+    }
+}
