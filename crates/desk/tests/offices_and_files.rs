@@ -3,7 +3,7 @@
 
 mod world;
 
-use cases::{Command, Custody, RefusalReason};
+use cases::{Command, Custody, RefusalReason, StateName};
 use desk::{DeskError, PaperState, Role, Session};
 use directory::Channel;
 use rulebook::model::ApplicantKind;
@@ -187,7 +187,11 @@ fn every_service_is_lodged_in_every_channel_that_its_standard_offers() {
             let form = world.form(&counter, number, rule.channel);
             let lodged = world.lodge(&counter, &form);
             let told = format!("S{number} {} at {}: {lodged:?}", rule.channel, here.id);
-            assert_eq!(lodged.as_ref().unwrap_or_else(|_| panic!("{told}")).acted.version, 1, "{told}");
+            assert_eq!(
+                lodged.as_ref().unwrap_or_else(|_| panic!("{told}")).acted.state,
+                StateName::Lodged,
+                "{told}"
+            );
             let case = world.stored(lodged.unwrap().acted.case);
             let executing = world::LAW.directory.office(&case.request.executing_office.0).unwrap();
             assert!(executing.kind == standard.provider.kind || standard.form.automated, "{told}");

@@ -112,14 +112,13 @@ fn language(language: Language) -> &'static str {
     }
 }
 
-/// The values that the message names.
+/// The values that the message names; instants by the clocks of the office that decides.
 fn body(case: &Case, one: &Recorded) -> Value {
+    let minute = |at| case.request.zone.local(at).strftime("%Y-%m-%d %H:%M").to_string();
     let when = match &one.event {
         Event::DeemedGranted { day } => day.to_string(),
-        Event::Reminded { ends, .. } | Event::ClockEnded { ends, .. } => {
-            case.request.zone.local(*ends).to_string()
-        }
-        Event::BecameLate { due } => case.request.zone.local(*due).to_string(),
+        Event::Reminded { ends, .. } | Event::ClockEnded { ends, .. } => minute(*ends),
+        Event::BecameLate { due } => minute(*due),
         _ => case.request.zone.day(one.at).to_string(),
     };
     json!({ "number": case.request.number, "cite": one.cite, "when": when })
