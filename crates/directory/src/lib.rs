@@ -9,10 +9,13 @@ mod fold;
 mod kinds;
 mod load;
 mod office;
+mod parents;
+mod place;
 mod printed;
 mod region;
 mod search;
 mod slug;
+mod tables;
 
 pub use error::{BadCursor, DirectoryError};
 pub use fold::fold;
@@ -22,7 +25,7 @@ pub use printed::{Email, EmailDamage, Phone, PhoneDamage, Printed};
 pub use region::Region;
 pub use search::{OfficePage, OfficeQuery};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All offices and regions.
 #[derive(Debug, Clone)]
@@ -92,6 +95,33 @@ impl Directory {
             (Some(only), None) => only.region.clone(),
             _ => None,
         }
+    }
+
+    /// Offices to which a complaint about the result of a service goes when `about` served it: itself or the office right
+    /// above it where an annex names one of these, else those of its district, else those of its oblast. Empty where the
+    /// standard names no office.
+    pub fn complaint_offices(&self, service: u8, about: &Office) -> Vec<&Office> {
+        let hears =
+            |office: &&Office| office.complaints_for.contains(&service) && office.region == about.region;
+        let chosen = |fits: &dyn Fn(&Office) -> bool| -> Vec<&Office> {
+            self.offices.iter().filter(hears).filter(|office| fits(office)).collect()
+        };
+        let district = about.district.as_ref();
+        [
+            chosen(&|office| office.id == about.id),
+            chosen(&|office| about.parent.as_ref() == Some(&office.id)),
+            chosen(&|office| district.is_some() && office.district.as_ref() == district),
+            chosen(&|office| office.level != Level::District),
+        ]
+        .into_iter()
+        .find(|offices| !offices.is_empty())
+        .unwrap_or_default()
+    }
+
+    /// Districts and towns of a region that names of offices tell, to choose from.
+    pub fn districts(&self, region: &str) -> BTreeSet<&str> {
+        let there = self.offices.iter().filter(|office| office.region.as_deref() == Some(region));
+        there.filter_map(|office| office.district.as_deref()).collect()
     }
 
     /// How many rows of the tables went into the offices.

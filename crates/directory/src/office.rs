@@ -28,6 +28,9 @@ pub struct Office {
     pub level: Level,
     /// Code of its region; none for a national head office.
     pub region: Option<String>,
+    /// The district or town that its name tells, under its usual name in all tables (`Ақкөл ауданы`); none for oblast and
+    /// head offices, and where a name tells only a village.
+    pub district: Option<String>,
     /// The office above it, by id, where it can be told.
     pub parent: Option<String>,
     /// Names, the usual one first.
@@ -44,7 +47,7 @@ pub struct Office {
     pub emails: Vec<Printed<Email>>,
     /// Services that it provides or accepts, with the channels.
     pub serves: BTreeMap<u8, BTreeSet<Channel>>,
-    /// Services whose complaints go here.
+    /// Services whose complaints go here: about the result, to the official or body that an annex names for it.
     pub complaints_for: BTreeSet<u8>,
 }
 

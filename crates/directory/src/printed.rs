@@ -34,14 +34,14 @@ pub struct Phone {
     pub printed: String,
     /// E.164, where the printed form allows it.
     pub e164: Option<String>,
-    /// Why it cannot be dialled.
+    /// What looks wrong with it; nothing but [`PhoneDamage::ForeignArea`] leaves a number to dial.
     pub damage: Option<PhoneDamage>,
     /// Marked as a fax.
     pub fax: bool,
 }
 
-/// Why a printed telephone number cannot be dialled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+/// What looks wrong with a printed telephone number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PhoneDamage {
     /// A digit too many.
@@ -50,6 +50,9 @@ pub enum PhoneDamage {
     TooFewDigits,
     /// Not the country's prefix.
     WrongPrefix,
+    /// The right length, but an area code of no place in the country (those begin with 6 or 7): a misprint, or a code from
+    /// before the renumbering. It dials somebody else.
+    ForeignArea,
 }
 
 /// Digits of a national number without its prefix 8.
@@ -59,30 +62,57 @@ const LOCAL: std::ops::RangeInclusive<usize> = 5..=7;
 
 /// The numbers of one cell; a later number may lack its area code.
 pub(crate) fn phones(cell: &str) -> Vec<Phone> {
-    let mut area_of: Option<String> = None;
+    let mut first: Option<Whole> = None;
     let mut found = Vec::new();
     for printed in cell.split(';').map(str::trim).filter(|part| !part.is_empty()) {
-        let digits: String = printed.chars().filter(char::is_ascii_digit).collect();
-        let later = area_of.as_deref().filter(|_| !printed.contains('('));
-        let outcome = dial(&digits, later);
-        if let (Ok(number), None) = (&outcome, &area_of) {
-            area_of = Some(number.clone());
+        let lender = first.as_ref().filter(|_| !printed.contains('('));
+        let outcome = dial(printed, lender);
+        if let (Ok(national), None) = (&outcome, &first) {
+            first = Some(Whole { national: national.clone(), area: bracketed(printed) });
         }
-        found.push(Phone {
-            printed: printed.to_owned(),
-            e164: outcome.as_ref().ok().map(|national| format!("+7{national}")),
-            damage: outcome.err(),
-            fax: printed.starts_with('ф'),
-        });
+        found.push(phone(printed, outcome));
     }
     found
 }
 
-/// The national number of some digits; a local number borrows the area of `first`.
-fn dial(digits: &str, first: Option<&str>) -> Result<String, PhoneDamage> {
-    if let Some(first) = first.filter(|_| LOCAL.contains(&digits.len())) {
-        let area = first.get(..NATIONAL - digits.len()).unwrap_or_default();
-        return Ok(format!("{area}{digits}"));
+fn phone(printed: &str, outcome: Result<String, PhoneDamage>) -> Phone {
+    let foreign = |national: &String| !national.starts_with(['6', '7']);
+    let damage = match &outcome {
+        Ok(national) => Some(PhoneDamage::ForeignArea).filter(|_| foreign(national)),
+        Err(damage) => Some(*damage),
+    };
+    Phone {
+        printed: printed.to_owned(),
+        e164: outcome.ok().map(|national| format!("+7{national}")),
+        damage,
+        fax: printed.starts_with('ф'),
+    }
+}
+
+/// The first whole number of a cell, which lends its area code to later ones.
+struct Whole {
+    national: String,
+    /// How many digits its area code has, where brackets show it.
+    area: Option<usize>,
+}
+
+fn bracketed(printed: &str) -> Option<usize> {
+    let (_, inside) = printed.split_once('(')?;
+    let (area, _) = inside.split_once(')')?;
+    Some(area.chars().filter(char::is_ascii_digit).count())
+}
+
+/// The national number that is printed; a local number borrows its area from `lender`.
+fn dial(printed: &str, lender: Option<&Whole>) -> Result<String, PhoneDamage> {
+    let digits: String = printed.chars().filter(char::is_ascii_digit).collect();
+    if let Some(lender) = lender.filter(|_| LOCAL.contains(&digits.len())) {
+        let area = NATIONAL - digits.len();
+        match lender.area {
+            Some(shown) if shown > area => return Err(PhoneDamage::TooManyDigits),
+            Some(shown) if shown < area => return Err(PhoneDamage::TooFewDigits),
+            _ => {}
+        }
+        return Ok(format!("{}{digits}", lender.national.get(..area).unwrap_or_default()));
     }
     match digits.len() {
         length if length > NATIONAL + 1 => Err(PhoneDamage::TooManyDigits),
@@ -101,13 +131,15 @@ pub struct Email {
 }
 
 /// Why nothing may be mailed to a printed address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EmailDamage {
     /// A letter that no address holds: Cyrillic, a bracket, a stroke.
     ForeignSign,
     /// Not one `@` between two parts.
     NoAt,
+    /// A name before the `@` that is empty, or has a dot or a hyphen where none may stand.
+    BadName,
     /// A domain that cannot be one.
     BadDomain,
 }
@@ -125,8 +157,8 @@ fn damage(address: &str) -> Option<EmailDamage> {
     let Some((local, domain)) = address.split_once('@').filter(|(_, domain)| !domain.contains('@')) else {
         return Some(EmailDamage::NoAt);
     };
-    if local.is_empty() || local.starts_with(['.', '-']) || local.ends_with('.') {
-        return Some(EmailDamage::NoAt);
+    if local.is_empty() || local.starts_with(['.', '-']) || local.ends_with('.') || local.contains("..") {
+        return Some(EmailDamage::BadName);
     }
     let labels: Vec<&str> = domain.split('.').collect();
     let label = |label: &&str| {
@@ -163,6 +195,22 @@ mod tests {
     }
 
     #[test]
+    fn a_later_number_that_does_not_fit_the_area_is_not_dialled() {
+        let damage = |cell: &str| phones(cell).remove(1).damage;
+        assert_eq!(damage("8(71638)2-30-45; 42-43-71"), Some(PhoneDamage::TooManyDigits));
+        assert_eq!(damage("8(7172)32-08-68; 2-43-71"), Some(PhoneDamage::TooFewDigits));
+    }
+
+    #[test]
+    fn an_area_outside_the_country_is_marked() {
+        let phone = phones("8(8182)34-59-05").remove(0);
+        assert_eq!(
+            (phone.e164.as_deref(), phone.damage),
+            (Some("+78182345905"), Some(PhoneDamage::ForeignArea))
+        );
+    }
+
+    #[test]
     fn a_damaged_number_is_kept_as_printed_and_not_dialled() {
         let phone = phones("8-727-7388-16-71").remove(0);
         assert_eq!(
@@ -184,5 +232,7 @@ mod tests {
         assert_eq!(damage("akimzhanibek@rambler."), Some(EmailDamage::BadDomain));
         assert_eq!(damage("irgizzem@kz"), Some(EmailDamage::BadDomain));
         assert_eq!(damage("a@b@c.kz"), Some(EmailDamage::NoAt));
+        assert_eq!(damage("raszem.@mail.ru"), Some(EmailDamage::BadName));
+        assert_eq!(damage("@mail.ru"), Some(EmailDamage::BadName));
     }
 }

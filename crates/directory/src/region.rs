@@ -1,9 +1,12 @@
+use std::collections::BTreeMap;
+
 use calendar::Text;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use crate::DirectoryError;
+use crate::tables::{self, Place, line_of};
 
 /// An oblast, or a city of republican significance.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +17,8 @@ pub struct Region {
     pub name: Text,
     /// First day on which it exists, where that lies in living memory.
     pub from: Option<Date>,
+    /// Last day on which it exists; none while it does.
+    pub to: Option<Date>,
     zone: TimeZone,
 }
 
@@ -37,35 +42,44 @@ struct Row {
     name: Text,
     zone: String,
     from: Option<toml::value::Datetime>,
+    to: Option<toml::value::Datetime>,
 }
 
+/// The regions of a file, by code.
 pub(crate) fn read(file: &str, text: &str) -> Result<Vec<Region>, DirectoryError> {
-    let rows: File = crate::load::toml(file, text)?;
-    rows.regions.into_iter().map(|row| region(file, text, row)).collect()
+    let rows: File = tables::toml(file, text)?;
+    let mut regions: BTreeMap<String, Region> = BTreeMap::new();
+    for row in rows.regions {
+        let place = Place { file, line: line_of(text, &row.code) };
+        let region = region(place, row)?;
+        if regions.values().any(|known| known.code == region.code || known.name.kk == region.name.kk) {
+            return Err(place.wrong(
+                "code",
+                &region.code,
+                "a code and a Kazakh name that no other region has",
+            ));
+        }
+        regions.insert(region.code.clone(), region);
+    }
+    Ok(regions.into_values().collect())
 }
 
-fn region(file: &str, text: &str, row: Row) -> Result<Region, DirectoryError> {
-    let line = 1 + text
-        .lines()
-        .position(|line| line.contains(&format!("code = \"{}\"", row.code)))
-        .unwrap_or_default();
-    let wrong = |field, found: &str, allowed: &str| DirectoryError::Value {
-        file: file.to_owned(),
-        line,
-        field,
-        found: found.to_owned(),
-        allowed: allowed.to_owned(),
-    };
+fn region(place: Place<'_>, row: Row) -> Result<Region, DirectoryError> {
     if row.code.len() != 2 || !row.code.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(wrong("code", &row.code, "two digits"));
+        return Err(place.wrong("code", &row.code, "two digits"));
     }
     let zone = TimeZone::get(&row.zone)
-        .map_err(|_| wrong("zone", &row.zone, "a name of the IANA time zone database"))?;
-    let from = row
-        .from
-        .map(|day| {
-            day.to_string().parse().map_err(|_| wrong("from", &day.to_string(), "a day, as 2018-06-19"))
-        })
-        .transpose()?;
-    Ok(Region { code: row.code, name: row.name, from, zone })
+        .map_err(|_| place.wrong("zone", &row.zone, "a name of the IANA time zone database"))?;
+    let day = |field, value: Option<toml::value::Datetime>| {
+        let read = |value: toml::value::Datetime| {
+            let found = value.to_string();
+            found.parse::<Date>().map_err(|_| place.wrong(field, &found, "a day, as 2018-06-19"))
+        };
+        value.map(read).transpose()
+    };
+    let (from, to) = (day("from", row.from)?, day("to", row.to)?);
+    if let Some((from, to)) = from.zip(to).filter(|(from, to)| to < from) {
+        return Err(place.wrong("to", &to.to_string(), format!("{from} or later")));
+    }
+    Ok(Region { code: row.code, name: row.name, from, to, zone })
 }

@@ -19,8 +19,13 @@ pub struct OfficeQuery {
     pub words: String,
     /// Where the last page ended.
     pub cursor: Option<String>,
-    /// Most offices of the page.
+    /// Most offices of the page, from 1 to [`OfficeQuery::MOST`]; what lies outside counts as the nearest of these.
     pub limit: usize,
+}
+
+impl OfficeQuery {
+    /// Most offices that a page may have.
+    pub const MOST: usize = 100;
 }
 
 /// A page of offices.
@@ -49,14 +54,15 @@ impl Directory {
                 && query.kind.is_none_or(|kind| office.kind == kind)
                 && words.iter().all(|word| folded.contains(word.as_str()))
         });
-        let offices: Vec<&Office> = found.by_ref().take(query.limit).map(|(office, _)| office).collect();
+        let limit = query.limit.clamp(1, OfficeQuery::MOST);
+        let offices: Vec<&Office> = found.by_ref().take(limit).map(|(office, _)| office).collect();
         let next = found.next().and_then(|_| offices.last()).map(|office| cursor(&office.id));
         Ok(OfficePage { offices, next })
     }
 
     fn place_after(&self, cursor: &str) -> Result<usize, BadCursor> {
         let id = read_cursor(cursor).ok_or(BadCursor)?;
-        self.offices.iter().position(|office| office.id == id).map(|place| place + 1).ok_or(BadCursor)
+        self.by_id.get(&id).map(|place| place + 1).ok_or(BadCursor)
     }
 }
 
