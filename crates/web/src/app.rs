@@ -15,7 +15,8 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::problem::{self, ApiError, BODY_LIMIT, ProblemKind};
-use crate::{health, openapi};
+use crate::sign_ins::SignIns;
+use crate::{health, openapi, pages};
 
 /// What every handler can reach.
 #[derive(Clone)]
@@ -24,6 +25,16 @@ pub struct App {
     pub desk: Arc<Desk>,
     /// Texts.
     pub messages: Arc<Messages>,
+    /// People reach the platform by https; session cookies then never leave it.
+    pub secure: bool,
+    pub(crate) sign_ins: Arc<SignIns>,
+}
+
+impl App {
+    /// What the server needs; `secure` says that people reach it by https.
+    pub fn new(desk: Arc<Desk>, messages: Arc<Messages>, secure: bool) -> Self {
+        Self { desk, messages, secure, sign_ins: Arc::default() }
+    }
 }
 
 /// Longest time that a request may take.
@@ -42,6 +53,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .nest("/api/v1", api)
         .merge(health::routes())
+        .merge(pages::routes())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIMEOUT))
         .layer(CompressionLayer::new())

@@ -2,10 +2,14 @@
 
 pub mod api;
 mod app;
+pub mod auth;
 mod health;
 mod language;
 mod openapi;
+mod pages;
 pub mod problem;
 mod reader;
+mod sign_ins;
+mod texts;
 
 pub use app::{App, router};

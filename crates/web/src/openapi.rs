@@ -2,13 +2,19 @@
 
 use axum::Json;
 use axum::Router;
+use axum::http::{HeaderValue, header};
 use axum::routing::{MethodRouter, get};
-use utoipa::OpenApi;
+use tower_http::set_header::SetResponseHeaderLayer;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{Modify, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::App;
-use crate::api::{calendar, checklist, fees, identifiers, offices, services, terms};
+use crate::api::{
+    accounts, books, calendar, case, cases, checklist, fees, identifiers, lodging, offices, services,
+    session, steps, terms, tracking, transfers,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -20,13 +26,42 @@ use crate::api::{calendar, checklist, fees, identifiers, offices, services, term
     servers((url = "/api/v1")),
     tags(
         (name = "law", description = "Questions to the rulebook, the calendar and the directories. No sign-in, nothing is written."),
+        (name = "session", description = "Signing in. Writing calls with the cookie carry `X-CSRF-Token`; with a bearer token they need none."),
+        (name = "cases", description = "Requests, their clocks and steps. What may be called stands in the description of each call; the permissions of the caller are in his session."),
+        (name = "office", description = "Books, counts, notices and lists of travelling files."),
+        (name = "accounts", description = "Accounts of staff."),
+        (name = "tracking", description = "For whoever holds a receipt. No sign-in."),
     ),
+    modifiers(&Schemes),
 )]
 struct Description;
 
+/// The two ways in which a session is shown.
+struct Schemes;
+
+impl Modify for Schemes {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let components = document.components.get_or_insert_default();
+        let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
+        components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+        let cookie = ApiKey::Cookie(ApiKeyValue::new("__Host-zher"));
+        components.add_security_scheme("cookie", SecurityScheme::ApiKey(cookie));
+    }
+}
+
 /// The routes below `/api/v1` with their description.
 pub(crate) fn api_routes() -> (Router<App>, utoipa::openapi::OpenApi) {
+    // What a session shows is nobody else's: no cache between may keep it.
+    let private =
+        SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     OpenApiRouter::with_openapi(Description::openapi())
+        .merge(law_routes())
+        .merge(private_routes().layer(private))
+        .split_for_parts()
+}
+
+fn law_routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
         .routes(routes!(services::list))
         .routes(routes!(checklist::show))
         .routes(routes!(fees::quote))
@@ -34,7 +69,32 @@ pub(crate) fn api_routes() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(calendar::year))
         .routes(routes!(offices::list))
         .routes(routes!(identifiers::check))
-        .split_for_parts()
+}
+
+fn private_routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(session::begin, session::show, session::end))
+        .routes(routes!(accounts::change_own_password))
+        .routes(routes!(accounts::list, accounts::create))
+        .routes(routes!(accounts::set_status))
+        .routes(routes!(accounts::reset_password))
+        .routes(routes!(lodging::preview))
+        .routes(routes!(cases::search, lodging::lodge))
+        .routes(routes!(cases::inbox))
+        .routes(routes!(case::show))
+        .routes(routes!(case::receipt))
+        .routes(routes!(case::access_log))
+        .routes(routes!(case::replace_secret))
+        .routes(routes!(steps::take))
+        .routes(routes!(tracking::track))
+        .routes(routes!(books::register))
+        .routes(routes!(books::overview))
+        .routes(routes!(books::notices))
+        .routes(routes!(books::read_notice))
+        .routes(routes!(transfers::list, transfers::create))
+        .routes(routes!(transfers::show))
+        .routes(routes!(transfers::confirm_sent))
+        .routes(routes!(transfers::confirm_received))
 }
 
 /// Serves the description.

@@ -6,12 +6,14 @@ use axum::extract::{OriginalUri, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use cases::{Argument, Zone};
 use locale::{Arg, Language, Messages};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::App;
 use crate::language::language_of;
+use crate::texts::resolved;
 
 /// One value of a request that is not allowed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,29 +23,41 @@ pub struct FieldProblem {
     /// Name of the message that says what is wrong and what to do.
     pub message: &'static str,
     /// Arguments of the message besides `field`.
-    pub args: Vec<(&'static str, String)>,
+    pub args: Vec<(&'static str, Argument)>,
     /// What is allowed.
     pub allowed: Vec<String>,
     /// The paragraph that decides, where one does.
     pub cite: Option<String>,
+    /// Name of the message that says what to do, where it is not part of `message`; it takes the same arguments.
+    pub remedy: Option<String>,
+    /// Zone in which instants are told; UTC where no case is concerned.
+    pub zone: Option<Zone>,
 }
 
 impl FieldProblem {
     /// A problem of a field.
     pub fn new(field: impl Into<String>, message: &'static str) -> Self {
-        Self { field: field.into(), message, args: Vec::new(), allowed: Vec::new(), cite: None }
+        Self {
+            field: field.into(),
+            message,
+            args: Vec::new(),
+            allowed: Vec::new(),
+            cite: None,
+            remedy: None,
+            zone: None,
+        }
     }
 
     /// With an argument of its message.
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.args.push((name, value.to_string()));
+        self.args.push((name, Argument::Plain(value.to_string())));
         self
     }
 
     /// With what is allowed; also the message's argument `allowed`.
     pub fn allowing<T: ToString>(mut self, allowed: impl IntoIterator<Item = T>) -> Self {
         self.allowed = allowed.into_iter().map(|value| value.to_string()).collect();
-        self.args.push(("allowed", self.allowed.join(", ")));
+        self.args.push(("allowed", Argument::Plain(self.allowed.join(", "))));
         self
     }
 
@@ -71,9 +85,11 @@ pub enum ProblemKind {
     Unauthorised,
     /// The person signed in may not do this.
     Forbidden,
-    /// The case changed meanwhile, or a key was used for something else.
+    /// An idempotency key was used for something else.
     Conflict,
-    /// A condition of the request on the version was not met.
+    /// It changed since it was read.
+    Stale,
+    /// The request does not say which version it means.
     PreconditionRequired,
     /// The law does not allow the step.
     Refused,
@@ -96,6 +112,7 @@ impl ProblemKind {
             Self::Unauthorised => StatusCode::UNAUTHORIZED,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Conflict => StatusCode::CONFLICT,
+            Self::Stale => StatusCode::PRECONDITION_FAILED,
             Self::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
@@ -113,6 +130,7 @@ impl ProblemKind {
             Self::Unauthorised => "unauthorised",
             Self::Forbidden => "forbidden",
             Self::Conflict => "conflict",
+            Self::Stale => "stale",
             Self::PreconditionRequired => "precondition-required",
             Self::Refused => "refused",
             Self::TooMany => "too-many",
@@ -129,22 +147,40 @@ pub struct ApiError {
     pub kind: ProblemKind,
     /// Which values; the first one stands at the top of the answer.
     pub fields: Vec<FieldProblem>,
+    /// Seconds after which repeating makes sense.
+    pub retry_after: Option<u32>,
 }
 
 impl ApiError {
     /// An error without a field.
     pub fn of(kind: ProblemKind) -> Self {
-        Self { kind, fields: Vec::new() }
+        Self { kind, fields: Vec::new(), retry_after: None }
     }
 
     /// An error with one problem.
     pub fn with(kind: ProblemKind, problem: FieldProblem) -> Self {
-        Self { kind, fields: vec![problem] }
+        Self { kind, fields: vec![problem], retry_after: None }
     }
 
     /// Values that are not allowed.
     pub fn bad_values(fields: Vec<FieldProblem>) -> Self {
-        Self { kind: ProblemKind::BadRequest, fields }
+        Self { kind: ProblemKind::BadRequest, fields, retry_after: None }
+    }
+}
+
+impl ApiError {
+    /// With the seconds after which repeating makes sense.
+    pub fn after(mut self, seconds: u32) -> Self {
+        self.retry_after = Some(seconds);
+        self
+    }
+
+    /// With instants told in the zone of a case.
+    pub fn in_zone(mut self, zone: &Zone) -> Self {
+        for field in &mut self.fields {
+            field.zone = Some(zone.clone());
+        }
+        self
     }
 }
 
@@ -200,11 +236,14 @@ pub struct ProblemField {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     allowed: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    remedy: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     cite: Option<String>,
 }
 
 impl Problem {
-    fn new(error: &ApiError, messages: &Messages, language: Language) -> Self {
+    /// The error in a language.
+    pub(crate) fn new(error: &ApiError, messages: &Messages, language: Language) -> Self {
         let errors: Vec<_> =
             error.fields.iter().map(|field| ProblemField::new(field, messages, language)).collect();
         let title = messages.text(language, &format!("problem-title-{}", error.kind.name()), &[]);
@@ -217,7 +256,7 @@ impl Problem {
             title,
             field: first.map(|field| field.field.clone()).filter(|name| !name.is_empty()),
             allowed: first.map(|field| field.allowed.clone()).unwrap_or_default(),
-            remedy: first.map(|field| field.detail.clone()),
+            remedy: first.map(|field| field.remedy.clone().unwrap_or_else(|| field.detail.clone())),
             cite: first.and_then(|field| field.cite.clone()),
             errors: errors.into_iter().filter(|field| !field.field.is_empty()).collect(),
         }
@@ -227,12 +266,25 @@ impl Problem {
 impl ProblemField {
     fn new(problem: &FieldProblem, messages: &Messages, language: Language) -> Self {
         let mut args: Vec<(&str, Arg<'_>)> = vec![("field", problem.field.as_str().into())];
-        args.extend(problem.args.iter().map(|(name, value)| (*name, value.as_str().into())));
+        let zone = problem.zone.as_ref();
+        args.extend(
+            problem
+                .args
+                .iter()
+                .map(|(name, value)| (*name, resolved(value, messages, language, zone).into())),
+        );
+        let mut detail = messages.text(language, problem.message, &args);
+        // Texts of the use cases stand beside their field on a page; here nothing but the text names it.
+        if problem.message.starts_with("desk-") && !problem.field.is_empty() {
+            let named = [("field", problem.field.as_str().into()), ("what", detail.into())];
+            detail = messages.text(language, "problem-about-field", &named);
+        }
         Self {
             field: problem.field.clone(),
             code: problem.message,
-            detail: messages.text(language, problem.message, &args),
+            detail,
             allowed: problem.allowed.clone(),
+            remedy: problem.remedy.as_ref().map(|remedy| messages.text(language, remedy, &args)),
             cite: problem.cite.clone(),
         }
     }
@@ -258,6 +310,12 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
         rendered.headers_mut().insert(header::ALLOW, allow.clone());
     }
     let headers = rendered.headers_mut();
+    if let Some(seconds) = error.retry_after {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    if error.kind == ProblemKind::Unauthorised {
+        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

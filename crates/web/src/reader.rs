@@ -121,6 +121,11 @@ impl Reader {
         self.problems.push(FieldProblem::new(self.name(field), message).with("given", shown));
     }
 
+    /// Leaves a field unread without telling that nobody asked for it.
+    pub fn pass_over(&mut self, field: &str) {
+        self.fields.remove(field);
+    }
+
     /// A text, where it is there.
     pub fn text(&mut self, field: &'static str, limit: usize) -> Option<String> {
         match self.take(field)? {

@@ -1,21 +1,26 @@
 //! Starting the platform.
 
+use std::io::Read;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
-use anyhow::Context;
-use desk::{Desk, Law};
+use anyhow::{Context, bail};
+use desk::{Desk, Law, NewAccount, Role};
 use locale::Messages;
 use store::{Settings, Store};
 use web::App;
 
-use crate::commands::{AdminOptions, DataOptions, ServeOptions};
+use crate::commands::{AdminAction, AdminOptions, DataOptions, ServeOptions};
+use crate::demo;
 use crate::real::{RealClock, RealRandom, rule_files, say};
 
 /// Name of the database's file inside the data folder.
 const DATABASE_FILE: &str = "zher.sqlite";
 /// Connections to PostgreSQL of one process.
 const CONNECTIONS: usize = 8;
+/// How often the clock worker looks at what is due.
+const WORKER_PAUSE: Duration = Duration::from_secs(5);
 
 /// Serves until the process is asked to stop.
 pub fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
@@ -25,32 +30,103 @@ pub fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
         )
         .with_writer(std::io::stderr)
         .init();
-    let desk = Arc::new(open(&options.data)?);
+    let (law, store) = open(&options.data)?;
+    if options.demo {
+        demo::prepare(&law, &store, &options.data.data)?;
+    }
+    let desk = Arc::new(desk_over(law, store));
     let messages = Arc::new(Messages::embedded()?);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(options.listen).await.with_context(|| {
             format!("cannot listen on {}; choose another --listen address", options.listen)
         })?;
-        say(&format!("listening on http://{}", listener.local_addr()?));
-        let app = App { desk, messages };
+        let address = format!("http://{}", listener.local_addr()?);
+        say(&format!("listening on {address}"));
+        let public = options.public_url.clone().unwrap_or(address);
+        if let Some(secret) = desk.first_administrator_link()? {
+            say(&format!("first administrator (one time, 24 hours): {public}/kk/set-up/{}", secret.reveal()));
+        }
+        tokio::spawn(work(desk.clone()));
+        let app = App::new(desk, messages, public.starts_with("https://"));
         axum::serve(listener, web::router(app)).with_graceful_shutdown(stop_asked()).await?;
         Ok(ExitCode::SUCCESS)
     })
 }
 
-/// The desk over the real world.
-pub fn open(options: &DataOptions) -> anyhow::Result<Desk> {
+/// The clock worker: reminders, deemed grants, storage terms. Any number of nodes may run it.
+async fn work(desk: Arc<Desk>) {
+    let node = format!("node-{}", std::process::id());
+    loop {
+        let (worker, name) = (desk.clone(), node.clone());
+        match tokio::task::spawn_blocking(move || worker.tick(&name)).await {
+            Ok(Ok(report)) if report.claimed > 0 => tracing::info!(?report, "clocks"),
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "the clock worker could not run"),
+            Err(error) => tracing::error!(%error, "the clock worker broke off"),
+        }
+        tokio::time::sleep(WORKER_PAUSE).await;
+    }
+}
+
+/// The law and the database of some options.
+pub fn open(options: &DataOptions) -> anyhow::Result<(Arc<Law>, Store)> {
     let law = Law::load(&rule_files(options.rulebook.as_deref())?)?;
     let settings = match &options.database_url {
         Some(url) => Settings::Postgres { url: url.clone(), pool: CONNECTIONS },
         None => Settings::Sqlite { path: options.data.join(DATABASE_FILE) },
     };
-    let store = Store::open(&settings)?;
-    Ok(Desk::new(Arc::new(law), store, Arc::new(RealClock), Arc::new(RealRandom)))
+    Ok((Arc::new(law), Store::open(&settings)?))
+}
+
+fn desk_over(law: Arc<Law>, store: Store) -> Desk {
+    Desk::new(law, store, Arc::new(RealClock), Arc::new(RealRandom))
+}
+
+/// Manages the platform's own accounts.
+pub fn admin(options: &AdminOptions) -> anyhow::Result<ExitCode> {
+    let AdminAction::Create { login, name, post, office } = &options.action;
+    let (law, store) = open(&options.data)?;
+    let mut password = String::new();
+    std::io::stdin().read_to_string(&mut password).context("the password is read from standard input")?;
+    let new = NewAccount {
+        login: login.clone(),
+        name: name.clone(),
+        post: post.clone(),
+        office: office.clone(),
+        roles: vec![Role::Administrator],
+        password: password.trim_end_matches(['\r', '\n']).to_owned(),
+    };
+    match desk_over(law, store).create_administrator(&new) {
+        Ok(account) => say(&format!("created {}", account.login)),
+        Err(desk::DeskError::Invalid(fields)) => {
+            let messages = Messages::embedded()?;
+            let texts = fields.iter().map(|field| {
+                let text = messages.text(locale::Language::En, field.message, &[]);
+                format!("{}: {text}", field.field)
+            });
+            bail!("{}", texts.collect::<Vec<_>>().join("\n"));
+        }
+        Err(error) => return Err(error.into()),
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn stop_asked() {
-    // Where the signal cannot be listened for, the process is stopped without a farewell.
-    let _ = tokio::signal::ctrl_c().await;
+    let interrupted = async {
+        // Where the signal cannot be listened for, the process is stopped without a farewell.
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! { () = interrupted => {}, () = terminated => {} }
 }

@@ -9,7 +9,7 @@ problem-title-unavailable = The platform cannot answer now
 problem-title-internal = The platform made a mistake
 problem-title-unauthorised = Sign in first
 problem-title-forbidden = You may not do this
-problem-title-conflict = The case has changed meanwhile
+problem-title-conflict = The key belongs to another request
 problem-title-refused = The law does not allow this step
 problem-title-too-many = Too many requests
 
@@ -61,3 +61,23 @@ problem-suspension-of-minutes = A term in minutes cannot be suspended. Leave the
 problem-unknown-region = There is no region { $given }. Codes: { $allowed }.
 problem-region-not-yet = The region { $given } did not exist on { $date }. It exists from { $from }.
 problem-refused-otherwise = { $field }: { $what }
+
+problem-title-precondition-required = Say which version you mean
+problem-title-stale = It has changed meanwhile
+
+problem-about-field = { $field }: { $what }
+problem-sign-in = Nobody is signed in, or the session has ended. Sign in with POST /api/v1/session and send the token as "Authorization: Bearer …".
+problem-sign-in-wait = This login was refused too often. Wait { $minutes } minutes.
+problem-csrf = A writing call with a cookie carries the token of its session. Send { $field }; GET /api/v1/session tells it.
+problem-foreign-page = Another site sent this sign-in. Open the platform itself and sign in there.
+problem-key-required = The header { $field } is missing. Send a random UUID with every writing call, and the same one when you repeat it.
+problem-bad-key = The header { $field } has 8 to 128 printable ASCII characters. Send a random UUID.
+problem-key-reused = The key in { $field } was used for another request. Take a new key.
+problem-version-required = The header { $field } is missing. Read the thing, and send the ETag that came with it.
+problem-bad-version = { $field }: { $given } is no version. Send the ETag as it came, for example "7".
+problem-outcome-unknown = The connection broke while writing. Repeat the call with the same Idempotency-Key: what was written is not written twice.
+problem-search-one = Ask for exactly one of: { $allowed }.
+problem-not-identifier = { $field }: the number is incomplete or mistyped. Compare it with the paper.
+problem-no-receipt = In this channel the standard gives the applicant no receipt.
+why-over-api = Read by a program
+why-refused-step = Read to explain a step that was refused

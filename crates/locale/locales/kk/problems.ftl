@@ -9,7 +9,7 @@ problem-title-unavailable = Платформа қазір жауап бере а
 problem-title-internal = Қате платформаның өзінен болды
 problem-title-unauthorised = Алдымен жүйеге кіріңіз
 problem-title-forbidden = Сізге бұл әрекетке рұқсат жоқ
-problem-title-conflict = Іс осы аралықта өзгерді
+problem-title-conflict = Кілт басқа сұрауға тиесілі
 problem-title-refused = Заң бұл қадамға жол бермейді
 problem-title-too-many = Сұраулар тым көп
 
@@ -61,3 +61,23 @@ problem-suspension-of-minutes = Минутпен өлшенетін мерзім
 problem-unknown-region = { $given } деген өңір жоқ. Кодтар: { $allowed }.
 problem-region-not-yet = { $given } өңірі { $date } күні әлі болған жоқ. Ол { $from } күнінен бар.
 problem-refused-otherwise = { $field }: { $what }
+
+problem-title-precondition-required = Қай нұсқа туралы айтып тұрғаныңызды көрсетіңіз
+problem-title-stale = Осы аралықта өзгеріп кетті
+
+problem-about-field = { $field }: { $what }
+problem-sign-in = Ешкім кірмеген немесе сеанс аяқталған. POST /api/v1/session арқылы кіріп, токенді «Authorization: Bearer …» түрінде жіберіңіз.
+problem-sign-in-wait = Бұл логинге тым көп рет рұқсат берілмеді. { $minutes } минут күтіңіз.
+problem-csrf = Cookie арқылы жазатын сұрау өз сеансының токенін алып жүреді. { $field } жіберіңіз; оны GET /api/v1/session айтады.
+problem-foreign-page = Бұл кіруді басқа сайт жіберді. Платформаның өзін ашып, сол жерден кіріңіз.
+problem-key-required = { $field } тақырыбы жоқ. Әр жазатын сұраумен кездейсоқ UUID жіберіңіз, қайталағанда дәл соны жіберіңіз.
+problem-bad-key = { $field } тақырыбында 8-ден 128-ге дейін ASCII таңбасы болады. Кездейсоқ UUID жіберіңіз.
+problem-key-reused = { $field } ішіндегі кілт басқа сұрауға қолданылған. Жаңа кілт алыңыз.
+problem-version-required = { $field } тақырыбы жоқ. Алдымен оқып, бірге келген ETag мәнін жіберіңіз.
+problem-bad-version = { $field }: { $given } нұсқа емес. ETag мәнін келген күйінде жіберіңіз, мысалы "7".
+problem-outcome-unknown = Жазу кезінде байланыс үзілді. Сұрауды сол Idempotency-Key мәнімен қайталаңыз: жазылғаны екі рет жазылмайды.
+problem-search-one = Мыналардың дәл біреуін сұраңыз: { $allowed }.
+problem-not-identifier = { $field }: нөмір толық емес немесе қате терілген. Қағазбен салыстырыңыз.
+problem-no-receipt = Өтініш берудің бұл тәсілінде стандарт қолхат беруді көздемейді.
+why-over-api = Бағдарлама оқыды
+why-refused-step = Рұқсат берілмеген қадамды түсіндіру үшін оқылды

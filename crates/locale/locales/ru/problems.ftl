@@ -9,7 +9,7 @@ problem-title-unavailable = Платформа сейчас не может от
 problem-title-internal = Ошибка на стороне платформы
 problem-title-unauthorised = Сначала войдите в систему
 problem-title-forbidden = Вам это действие недоступно
-problem-title-conflict = Дело тем временем изменилось
+problem-title-conflict = Ключ принадлежит другому запросу
 problem-title-refused = Закон не допускает этот шаг
 problem-title-too-many = Слишком много запросов
 
@@ -61,3 +61,23 @@ problem-suspension-of-minutes = Срок в минутах нельзя прио
 problem-unknown-region = Региона { $given } нет. Коды: { $allowed }.
 problem-region-not-yet = Региона { $given } на { $date } ещё не было. Он существует с { $from }.
 problem-refused-otherwise = { $field }: { $what }
+
+problem-title-precondition-required = Укажите, какую версию вы имеете в виду
+problem-title-stale = Тем временем это изменилось
+
+problem-about-field = { $field }: { $what }
+problem-sign-in = Никто не вошёл в систему, или сеанс закончился. Войдите через POST /api/v1/session и отправляйте токен как «Authorization: Bearer …».
+problem-sign-in-wait = Этому логину отказано слишком много раз. Подождите { $minutes } мин.
+problem-csrf = Записывающий вызов с cookie несёт токен своего сеанса. Отправьте { $field }; его сообщает GET /api/v1/session.
+problem-foreign-page = Этот вход отправил другой сайт. Откройте саму платформу и войдите там.
+problem-key-required = Нет заголовка { $field }. Отправляйте случайный UUID с каждым записывающим вызовом и тот же самый при повторе.
+problem-bad-key = В заголовке { $field } от 8 до 128 печатных знаков ASCII. Отправьте случайный UUID.
+problem-key-reused = Ключ в { $field } уже использован для другого запроса. Возьмите новый ключ.
+problem-version-required = Нет заголовка { $field }. Прочитайте объект и отправьте ETag, который пришёл с ним.
+problem-bad-version = { $field }: { $given } не является версией. Отправьте ETag как он пришёл, например "7".
+problem-outcome-unknown = Связь прервалась во время записи. Повторите вызов с тем же Idempotency-Key: записанное не запишется дважды.
+problem-search-one = Спрашивайте ровно об одном из: { $allowed }.
+problem-not-identifier = { $field }: номер неполон или набран с ошибкой. Сверьте его с бумагой.
+problem-no-receipt = Для этого способа подачи стандарт не предусматривает расписки.
+why-over-api = Прочитано программой
+why-refused-step = Прочитано, чтобы объяснить отказ в шаге

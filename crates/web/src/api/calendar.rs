@@ -1,3 +1,5 @@
+//! Which days of a year are worked, by schedule.
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::Uri;

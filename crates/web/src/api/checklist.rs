@@ -1,3 +1,5 @@
+//! Which papers a case needs.
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::Uri;

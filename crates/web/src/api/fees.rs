@@ -1,3 +1,5 @@
+//! What a service costs.
+
 use axum::Json;
 use axum::extract::State;
 use rulebook::ask::{FeeQuestion, Provenance, Trace};

@@ -1,3 +1,5 @@
+//! Whether a number can be one.
+
 use axum::Json;
 use axum::extract::State;
 use calendar::Text;

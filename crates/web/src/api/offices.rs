@@ -1,3 +1,5 @@
+//! Offices by service, place and words.
+
 use std::collections::BTreeMap;
 
 use axum::Json;

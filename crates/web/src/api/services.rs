@@ -1,3 +1,5 @@
+//! The services and their cases.
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::Uri;

@@ -1,3 +1,5 @@
+//! Until when an office must answer.
+
 use axum::Json;
 use axum::extract::State;
 use calendar::Suspension;

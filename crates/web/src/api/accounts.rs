@@ -1,0 +1,294 @@
+//! Accounts of staff.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, Uri, header};
+use axum::response::IntoResponse;
+use cases::{AccountId, OfficeId};
+use desk::{Account, AccountStatus, NewAccount, Role};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::conditions::{Version, etag, identifier};
+use super::desk_errors::with_desk;
+use super::instants::{local, office_zone};
+use crate::App;
+use crate::auth::Caller;
+use crate::language::Lang;
+use crate::problem::{ApiError, FieldProblem, Problem};
+use crate::reader::{JsonBody, Reader, TEXT_LIMIT};
+
+/// An account.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Account)]
+pub struct AccountDto {
+    id: String,
+    login: String,
+    name: String,
+    post: String,
+    /// The office, by its id in the directory.
+    office: String,
+    office_kind: String,
+    roles: Vec<String>,
+    /// `active`, `locked` or `disabled`.
+    status: &'static str,
+    /// No sign-in before this instant.
+    locked_until: Option<String>,
+    created_at: String,
+    version: u64,
+}
+
+/// A page of accounts.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Accounts {
+    accounts: Vec<AccountDto>,
+    /// Cursor of the next page; null on the last.
+    next: Option<String>,
+}
+
+/// A new account; for the description of the API alone.
+#[derive(Debug, ToSchema)]
+#[allow(dead_code, reason = "the request is read field by field, this is its description")]
+pub struct AccountRequest {
+    /// Small Latin letters, digits, `.`, `-`, `_`.
+    login: String,
+    name: String,
+    post: String,
+    /// The office, by its id in the directory.
+    office: String,
+    /// At least one of reception, executor, head, cashier, archivist, complaints, supervisor, administrator.
+    roles: Vec<String>,
+    /// First password; twelve characters at least.
+    password: String,
+}
+
+/// A new state of an account; for the description of the API alone.
+#[derive(Debug, ToSchema)]
+#[allow(dead_code, reason = "the request is read field by field, this is its description")]
+pub struct StatusRequest {
+    /// `active`, `locked` or `disabled`.
+    status: String,
+}
+
+/// A new password; for the description of the API alone.
+#[derive(Debug, ToSchema)]
+#[allow(dead_code, reason = "the request is read field by field, this is its description")]
+pub struct PasswordRequest {
+    /// Twelve characters at least.
+    password: String,
+}
+
+/// A new password of one's own; for the description of the API alone.
+#[derive(Debug, ToSchema)]
+#[allow(dead_code, reason = "the request is read field by field, this is its description")]
+pub struct OwnPasswordRequest {
+    /// The present password.
+    old: String,
+    /// Twelve characters at least.
+    new: String,
+}
+
+/// Most characters of a password that are read at all.
+const PASSWORD_READ: usize = 500;
+const STATUSES: [&str; 3] = ["active", "locked", "disabled"];
+const ROLES_READ: usize = 20;
+
+fn status_name(status: AccountStatus) -> &'static str {
+    match status {
+        AccountStatus::Active => "active",
+        AccountStatus::Locked => "locked",
+        AccountStatus::Disabled => "disabled",
+    }
+}
+
+impl AccountDto {
+    pub(super) fn of(app: &App, account: &Account) -> Self {
+        let zone = office_zone(app.desk.law(), &account.office, app.desk.now());
+        Self {
+            id: account.id.0.to_string(),
+            login: account.login.clone(),
+            name: account.name.clone(),
+            post: account.post.clone(),
+            office: account.office.to_string(),
+            office_kind: account.office_kind.to_string(),
+            roles: account.roles.iter().map(ToString::to_string).collect(),
+            status: status_name(account.status),
+            locked_until: account.locked_until.map(|until| local(until, &zone)),
+            created_at: local(account.created_at, &zone),
+            version: account.version,
+        }
+    }
+}
+
+fn changed(app: &App, account: &Account) -> impl IntoResponse + use<> {
+    (etag(account.version), Json(AccountDto::of(app, account)))
+}
+
+/// Accounts by login. Who: administrators (`manage-accounts`).
+#[utoipa::path(get, path = "/accounts", tag = "accounts", security(("bearer" = []), ("cookie" = [])),
+    params(
+        ("office" = Option<String>, Query, description = "Only accounts of this office"),
+        ("cursor" = Option<String>, Query, description = "`next` of the page before"),
+    ),
+    responses(
+        (status = 200, description = "A page of accounts", body = Accounts),
+        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "The roles do not allow it", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json"),
+    ))]
+pub async fn list(
+    State(app): State<App>,
+    _: Lang,
+    caller: Caller,
+    uri: Uri,
+) -> Result<Json<Accounts>, ApiError> {
+    let mut reader = Reader::from_query(&uri);
+    let office = reader.text("office", TEXT_LIMIT).map(OfficeId);
+    let cursor = reader.text("cursor", TEXT_LIMIT);
+    reader.finish()?;
+    let page =
+        with_desk(&app, move |desk| desk.accounts(&caller.session, office.as_ref(), cursor.as_deref()))
+            .await?;
+    let accounts = page.items.iter().map(|account| AccountDto::of(&app, account)).collect();
+    Ok(Json(Accounts { accounts, next: page.next }))
+}
+
+fn read_new(mut reader: Reader) -> Result<NewAccount, ApiError> {
+    let login = reader.required_text("login", TEXT_LIMIT);
+    let name = reader.required_text("name", TEXT_LIMIT);
+    let post = reader.required_text("post", TEXT_LIMIT);
+    let office = reader.required_text("office", TEXT_LIMIT);
+    let names = reader.required("roles", &[], |reader| reader.texts("roles", ROLES_READ));
+    let password = reader.required_text("password", PASSWORD_READ);
+    let mut roles = Vec::new();
+    for (place, name) in names.iter().flatten().enumerate() {
+        match name.parse::<Role>() {
+            Ok(role) => roles.push(role),
+            Err(unknown) => {
+                let problem = FieldProblem::new(format!("roles[{place}]"), "problem-not-choice");
+                reader.note(problem.with("given", unknown.given).allowing(unknown.allowed));
+            }
+        }
+    }
+    let all = login.zip(name).zip(post.zip(office)).zip(names.zip(password));
+    let (((login, name), (post, office)), (_, password)) = reader.finish_with(all)?;
+    Ok(NewAccount { login, name, post, office, roles, password })
+}
+
+/// Makes an account. Who: administrators (`manage-accounts`).
+///
+/// Logins are unique, so repeating the call makes no second account: it is refused and names the login.
+#[utoipa::path(post, path = "/accounts", tag = "accounts", security(("bearer" = []), ("cookie" = [])),
+    request_body(content = AccountRequest), responses(
+        (status = 201, description = "The account; `ETag` is its version", body = AccountDto),
+        (status = 400, description = "The body is no JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "The roles do not allow it", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "A value is wrong", body = Problem, content_type = "application/problem+json"),
+    ))]
+pub async fn create(
+    State(app): State<App>,
+    _: Lang,
+    caller: Caller,
+    JsonBody(reader): JsonBody,
+) -> Result<impl IntoResponse, ApiError> {
+    let new = read_new(reader)?;
+    let account = with_desk(&app, move |desk| desk.create_account(&caller.session, &new)).await?;
+    let place = format!("/api/v1/accounts/{}", account.id.0);
+    Ok((StatusCode::CREATED, [(header::LOCATION, place)], changed(&app, &account)))
+}
+
+/// Lets an account be used, locks it, or closes it; its sessions end. Who: administrators (`manage-accounts`), not for
+/// the own account.
+#[utoipa::path(post, path = "/accounts/{id}/status", tag = "accounts", security(("bearer" = []), ("cookie" = [])),
+    params(
+        ("id" = String, Path, description = "The account"),
+        ("If-Match" = String, Header, description = "Version of the account, in quotation marks"),
+    ),
+    request_body(content = StatusRequest), responses(
+        (status = 200, description = "The account; `ETag` is its version", body = AccountDto),
+        (status = 403, description = "The roles do not allow it", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such account", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "It changed since it was read", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "A value is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 428, description = "`If-Match` is missing", body = Problem, content_type = "application/problem+json"),
+    ))]
+pub async fn set_status(
+    State(app): State<App>,
+    _: Lang,
+    caller: Caller,
+    Path(id): Path<String>,
+    Version(expected): Version,
+    JsonBody(mut reader): JsonBody,
+) -> Result<impl IntoResponse, ApiError> {
+    let id = AccountId(identifier(&id)?);
+    let name = reader.required("status", &STATUSES, |reader| reader.text("status", TEXT_LIMIT));
+    let status = match name.as_deref() {
+        Some("active") => Some(AccountStatus::Active),
+        Some("locked") => Some(AccountStatus::Locked),
+        Some("disabled") => Some(AccountStatus::Disabled),
+        Some(other) => {
+            let given: String = other.chars().take(64).collect();
+            let problem = FieldProblem::new("status", "problem-not-choice").with("given", given);
+            reader.note(problem.allowing(STATUSES));
+            None
+        }
+        None => None,
+    };
+    let status = reader.finish_with(status)?;
+    let account =
+        with_desk(&app, move |desk| desk.set_account_status(&caller.session, id, expected, status)).await?;
+    Ok(changed(&app, &account))
+}
+
+/// Gives an account a new password and lifts its lock; its sessions end. Who: administrators (`manage-accounts`).
+#[utoipa::path(post, path = "/accounts/{id}/password", tag = "accounts", security(("bearer" = []), ("cookie" = [])),
+    params(
+        ("id" = String, Path, description = "The account"),
+        ("If-Match" = String, Header, description = "Version of the account, in quotation marks"),
+    ),
+    request_body(content = PasswordRequest), responses(
+        (status = 200, description = "The account; `ETag` is its version", body = AccountDto),
+        (status = 403, description = "The roles do not allow it", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such account", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "It changed since it was read", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The password is weak", body = Problem, content_type = "application/problem+json"),
+        (status = 428, description = "`If-Match` is missing", body = Problem, content_type = "application/problem+json"),
+    ))]
+pub async fn reset_password(
+    State(app): State<App>,
+    _: Lang,
+    caller: Caller,
+    Path(id): Path<String>,
+    Version(expected): Version,
+    JsonBody(mut reader): JsonBody,
+) -> Result<impl IntoResponse, ApiError> {
+    let id = AccountId(identifier(&id)?);
+    let password = reader.required_text("password", PASSWORD_READ);
+    let password = reader.finish_with(password)?;
+    let _permit = app.sign_ins.hashes.acquire().await;
+    let account =
+        with_desk(&app, move |desk| desk.reset_password(&caller.session, id, expected, &password)).await?;
+    Ok(changed(&app, &account))
+}
+
+/// Gives oneself a new password; every other session ends. Who: everybody signed in.
+#[utoipa::path(post, path = "/me/password", tag = "session", security(("bearer" = []), ("cookie" = [])),
+    request_body(content = OwnPasswordRequest), responses(
+        (status = 204, description = "The new password holds"),
+        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The old password is wrong, or the new one weak", body = Problem, content_type = "application/problem+json"),
+    ))]
+pub async fn change_own_password(
+    State(app): State<App>,
+    _: Lang,
+    caller: Caller,
+    JsonBody(mut reader): JsonBody,
+) -> Result<StatusCode, ApiError> {
+    let old = reader.required_text("old", PASSWORD_READ);
+    let new = reader.required_text("new", PASSWORD_READ);
+    let (old, new) = reader.finish_with(old.zip(new))?;
+    let _permit = app.sign_ins.hashes.acquire().await;
+    with_desk(&app, move |desk| desk.change_password(&caller.session, &caller.token, &old, &new)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,98 @@
+//! Taking a step of a case.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::IntoResponse;
+use cases::CaseId;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::conditions::{Key, Version, case_id, etag};
+use super::desk_errors::with_desk;
+use super::step_body::read;
+use crate::App;
+use crate::auth::Caller;
+use crate::language::Lang;
+use crate::problem::{ApiError, Problem, ProblemKind};
+use crate::reader::JsonBody;
+
+/// What a step made of a case.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Taken {
+    case: String,
+    number: String,
+    version: u64,
+    state: &'static str,
+}
+
+/// A step; for the description of the API alone. Each command has the fields of its own that `needs` of the open step
+/// names.
+#[derive(Debug, ToSchema)]
+#[allow(dead_code, reason = "the request is read field by field, this is its description")]
+pub struct StepRequest {
+    /// `start`, `assign` (`officer.account`), `suspend` (`ground`, `notice`), `resume` (`ended_by`), `record-finding`
+    /// (`ground`, `note`), `send-enquiry` (`body`), `record-remarks` (`enquiry`, `body`, `text`), `record-no-remarks`
+    /// (`enquiry`), `grant`, `refuse` (`ground`, `reason`, `ended_by`), `refuse-incomplete` (`missing`, `reason`),
+    /// `add-paper` (`paper`, `payment`), `ready` (`medium`, `number`), `hand-out` (`way`, `to`, `shown`), `post`
+    /// (`item`), `store`, `archive`, `withdraw` (`reason`), `cancel` (`reason`), `link` (`case`, `relation`) or
+    /// `correct-slip` (`field`, `parcel`, `new`, `reason`).
+    command: String,
+}
+
+/// Tells instants of a refusal on the clocks of the case; reading the zone is a look, and is recorded as one.
+async fn in_its_zone(app: &App, caller: &Caller, id: CaseId, error: ApiError) -> ApiError {
+    if error.kind != ProblemKind::Refused {
+        return error;
+    }
+    let session = caller.session.clone();
+    let view = with_desk(app, move |desk| desk.case(&session, id, "why-refused-step")).await;
+    view.map_or(error.clone(), |view| error.in_zone(&view.case.request.zone))
+}
+
+/// Takes a step of a case. Who: the permission of the step (`work`, `decide`, `assign`, `hand-out` and so on), and the
+/// kind of office that the standard names.
+///
+/// Repeated with its `Idempotency-Key` it answers the same and writes nothing. `If-Match` names the version that the
+/// caller has read; when something happened since, nothing is written. Paper files travel by lists: `/transfer-lists`.
+#[utoipa::path(post, path = "/cases/{id}/steps", tag = "cases", security(("bearer" = []), ("cookie" = [])),
+    params(
+        ("id" = String, Path, description = "The case"),
+        ("If-Match" = String, Header, description = "Version of the case, in quotation marks"),
+        ("Idempotency-Key" = String, Header, description = "A random UUID; the same when the call is repeated"),
+    ),
+    request_body(content = StepRequest), responses(
+        (status = 200, description = "Taken; `ETag` is the new version", body = Taken),
+        (status = 400, description = "The body is no JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "The roles do not allow it", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such case among those that the caller may see", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "The key belongs to another request", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "Something happened since that version", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Fields are wrong, or the law refuses; nothing was written", body = Problem, content_type = "application/problem+json"),
+        (status = 428, description = "`If-Match` is missing", body = Problem, content_type = "application/problem+json"),
+    ))]
+pub async fn take(
+    State(app): State<App>,
+    _: Lang,
+    caller: Caller,
+    Path(id): Path<String>,
+    Version(expected): Version,
+    Key(key): Key,
+    JsonBody(reader): JsonBody,
+) -> Result<impl IntoResponse, ApiError> {
+    let id = case_id(&id)?;
+    let command = read(reader, &caller.session.account.officer())?;
+    let session = caller.session.clone();
+    let acted = with_desk(&app, move |desk| desk.act(&session, id, expected, &command, &key)).await;
+    let acted = match acted {
+        Ok(acted) => acted,
+        Err(error) => return Err(in_its_zone(&app, &caller, id, error).await),
+    };
+    let body = Taken {
+        case: acted.case.0.to_string(),
+        number: acted.number.to_string(),
+        version: acted.version,
+        state: acted.state.as_str(),
+    };
+    Ok((etag(acted.version), Json(body)))
+}

@@ -1,0 +1,83 @@
+use axum::extract::OriginalUri;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use desk::{Account, NewAccount, Role};
+use pages::{Accounts, Field, FieldKind, Problem};
+
+use super::Visitor;
+use super::form::{Form, mark};
+use super::visitor::blocking;
+use crate::reader::query_pairs;
+
+/// The accounts. Administrators.
+pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Response {
+    let cursor = Form::of(query_pairs(&uri)).some("cursor");
+    list(&visitor, &Form::default(), Vec::new(), cursor).await
+}
+
+async fn list(visitor: &Visitor, form: &Form, problems: Vec<Problem>, cursor: Option<String>) -> Response {
+    let who = match visitor.signed_in() {
+        Ok(who) => who,
+        Err(response) => return response,
+    };
+    match blocking(&visitor.app, move |desk| desk.accounts(&who, None, cursor.as_deref())).await {
+        Ok(found) => {
+            let rows = found.items.iter().map(|account| row(account, visitor)).collect();
+            let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+            let mut fields = fields(visitor, form);
+            mark(fields.iter_mut(), &problems);
+            visitor.page(status, &Accounts { p: &visitor.shell(), problems, rows, fields })
+        }
+        Err(error) => visitor.desk_error(&error),
+    }
+}
+
+fn row(account: &Account, visitor: &Visitor) -> [String; 6] {
+    let roles = account.roles.iter().map(|role| visitor.t(role.message())).collect::<Vec<_>>().join(", ");
+    let status = visitor.t(&format!("page-account-{}", format!("{:?}", account.status).to_lowercase()));
+    let office = visitor.office(&account.office.0);
+    [account.login.clone(), account.name.clone(), account.post.clone(), office, roles, status]
+}
+
+fn fields(visitor: &Visitor, form: &Form) -> Vec<Field> {
+    let roles = Role::ALL.iter().map(|role| pages::Choice {
+        value: role.as_str().to_owned(),
+        label: visitor.t(role.message()),
+        chosen: form.all("roles").iter().any(|chosen| chosen == role.as_str()),
+    });
+    vec![
+        Field::line("login", visitor.t("page-login")).value(form.get("login")),
+        Field::line("name", visitor.t("page-name")).value(form.get("name")),
+        Field::line("post", visitor.t("page-post")).value(form.get("post")),
+        Field::line("office", visitor.t("page-office"))
+            .value(form.get("office"))
+            .hint(visitor.t("page-office-hint")),
+        Field::line("roles", visitor.t("page-roles")).kind(FieldKind::Boxes(roles.collect())),
+        Field::line("password", visitor.t("page-password"))
+            .kind(FieldKind::Line("password"))
+            .hint(visitor.t("page-password-hint")),
+    ]
+}
+
+/// Makes an account. Administrators.
+pub(super) async fn create(visitor: Visitor, form: Form) -> Response {
+    let who = match visitor.with_token(form.get("csrf")) {
+        Ok(who) => who,
+        Err(response) => return response,
+    };
+    let new = NewAccount {
+        login: form.get("login").to_owned(),
+        name: form.get("name").to_owned(),
+        post: form.get("post").to_owned(),
+        office: form.get("office").to_owned(),
+        roles: form.all("roles").iter().filter_map(|role| role.parse().ok()).collect(),
+        password: form.get("password").to_owned(),
+    };
+    match blocking(&visitor.app, move |desk| desk.create_account(&who, &new)).await {
+        Ok(_) => Redirect::to(&visitor.to("/accounts")).into_response(),
+        Err(error) => match visitor.problems(error) {
+            Ok(problems) => list(&visitor, &form, problems, None).await,
+            Err(error) => visitor.desk_error(&error),
+        },
+    }
+}

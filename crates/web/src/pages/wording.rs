@@ -1,0 +1,39 @@
+//! Refusals, instants and names in words.
+
+use cases::{Argument, Refusal, Zone};
+use desk::FieldError;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use locale::Arg;
+use pages::Problem;
+
+use super::Visitor;
+use crate::texts::resolved;
+
+/// Zone of instants that belong to no case.
+const NATIONAL_ZONE: &str = "Asia/Almaty";
+
+/// A refusal with its remedy and its paragraph.
+pub(super) fn refusal(refusal: &Refusal, visitor: &Visitor) -> Problem {
+    let (name, args) = refusal.message();
+    let text = format!("{} {}", message(name, &args, visitor), message(&refusal.remedy(), &args, visitor));
+    Problem { field: String::new(), text, cite: refusal.cite.as_ref().map(ToString::to_string) }
+}
+
+/// A field that is wrong.
+pub(super) fn field(error: &FieldError, visitor: &Visitor) -> Problem {
+    let text = message(error.message, &error.args, visitor);
+    Problem { field: error.field.clone(), text, cite: None }
+}
+
+fn message(name: &str, args: &[(&'static str, Argument)], visitor: &Visitor) -> String {
+    let zone: Option<Zone> = NATIONAL_ZONE.parse().ok();
+    let said = |value| resolved(value, &visitor.app.messages, visitor.language, zone.as_ref());
+    let args: Vec<(&str, Arg<'_>)> = args.iter().map(|(name, value)| (*name, said(value).into())).collect();
+    visitor.app.messages.text(visitor.language, name, &args)
+}
+
+/// An instant on the clocks of a zone.
+pub(super) fn instant(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned(zone.clone()).strftime("%d.%m.%Y %H:%M").to_string()
+}
