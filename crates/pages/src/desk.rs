@@ -75,7 +75,7 @@ pub struct LodgePage<'a> {
     /// Parts of the form: heading and fields.
     pub parts: Vec<(String, Vec<Field>)>,
     /// What the law says of what was typed.
-    pub preview: Preview<'a>,
+    pub preview: String,
 }
 
 /// What the law says of a request as it is typed.

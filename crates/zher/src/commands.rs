@@ -194,5 +194,14 @@ pub enum AdminAction {
         /// Full name.
         #[arg(long)]
         name: String,
+        /// Post.
+        #[arg(long, default_value = "әкімші")]
+        post: String,
+        /// Office by id, as `GET /api/v1/offices` names it.
+        #[arg(
+            long,
+            default_value = "cadastre-kz-kadastry-gylymi-ondiristik-ortalygy-respublikalyq-kasiporny"
+        )]
+        office: String,
     },
 }

@@ -1,6 +1,7 @@
 //! The binary: the only place that reads the real clock, real randomness, the environment and rule files on disk.
 
 mod commands;
+mod demo;
 mod real;
 mod rules;
 mod serve;

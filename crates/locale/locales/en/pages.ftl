@@ -189,3 +189,6 @@ page-track-unknown = There is no case with this number and secret. Compare them 
 page-required = Fill in this field.
 page-platform = the platform
 page-applicant-self = the applicant
+page-account-active = active
+page-account-locked = locked
+page-account-disabled = disabled

@@ -189,3 +189,6 @@ page-track-unknown = Мұндай нөмір мен құпия сөз жоқ. Қ
 page-required = Бұл өрісті толтырыңыз.
 page-platform = платформа
 page-applicant-self = өтініш беруші
+page-account-active = белсенді
+page-account-locked = құлыпталған
+page-account-disabled = өшірілген

@@ -189,3 +189,6 @@ page-track-unknown = Такой пары номера и секрета нет. 
 page-required = Заполните это поле.
 page-platform = платформа
 page-applicant-self = заявитель
+page-account-active = активна
+page-account-locked = заблокирована
+page-account-disabled = отключена
