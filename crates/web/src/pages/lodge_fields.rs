@@ -263,7 +263,8 @@ fn condition_fields(visitor: &Visitor, form: &Form, preview: &LodgingPreview) ->
         .iter()
         .flat_map(|condition| {
             let label = format!("{} ({})", visitor.language.of(&condition.text), condition.cite);
-            let holds = Choice { value: "on".to_owned(), label: label.clone(), chosen: condition.holds };
+            let holds =
+                Choice { value: "on".to_owned(), label: visitor.t("page-holds"), chosen: condition.holds };
             let name = format!("condition:{}", condition.id);
             let mut fields = vec![Field::line(name, label).kind(FieldKind::Boxes(vec![holds]))];
             if condition.officer_judges {

@@ -1,6 +1,6 @@
 //! What an open step needs, as the fields of a form.
 
-use cases::{AllowedStep, CommandKind, GroundChoice, Need};
+use cases::{AllowedStep, CommandKind, CorrectableField, GroundChoice, Need};
 use desk::CaseView;
 use pages::{Choice, Field, FieldKind, StepForm};
 
@@ -136,10 +136,8 @@ fn need_fields(visitor: &Visitor, step: CommandKind, need: &Need, typed: &Form) 
         Need::Field { choices } => {
             let fields = choices.iter().map(|field| {
                 let value = serde_json::to_string(field).unwrap_or_default();
-                let shown = serde_json::to_value(field)
-                    .ok()
-                    .and_then(|json| json.get("field").and_then(|name| name.as_str().map(ToOwned::to_owned)));
-                choice(value, shown.unwrap_or_default(), typed.get("field"))
+                let shown = visitor.t(&format!("page-slip-{}", slip_name(field)));
+                choice(value, shown, typed.get("field"))
             });
             vec![select("field", visitor.t("page-field"), fields.collect()), line("new", "page-new-value")]
         }
@@ -182,4 +180,16 @@ fn ground(visitor: &Visitor, step: CommandKind, grounds: &[GroundChoice], typed:
         fields.push(line("next_steps", "page-next-steps").kind(FieldKind::Lines));
     }
     fields
+}
+
+fn slip_name(field: &CorrectableField) -> &'static str {
+    match field {
+        CorrectableField::ApplicantName => "applicant-name",
+        CorrectableField::ApplicantPhone => "applicant-phone",
+        CorrectableField::ApplicantEmail => "applicant-email",
+        CorrectableField::ApplicantPostalAddress => "applicant-postal-address",
+        CorrectableField::RepresentativeName => "representative-name",
+        CorrectableField::RepresentativePhone => "representative-phone",
+        CorrectableField::ParcelLocation { .. } => "parcel-location",
+    }
 }

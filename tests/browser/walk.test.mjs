@@ -1,0 +1,176 @@
+// The main job as a new user does it: lodge an act of private ownership, decide, hand it out; with and without scripts,
+// in each language, at the width of a telephone and of a desk.
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { platform, signIn } from "./platform.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const out = new URL("./out/", import.meta.url).pathname;
+let zher;
+
+before(async () => {
+  mkdirSync(out, { recursive: true });
+  zher = await platform();
+});
+after(async () => zher?.stop());
+
+/// An IIN of nobody, right in form.
+function iin(serial) {
+  const digits = [..."990101", ..."7", ...String(serial).padStart(4, "0")].map(Number);
+  const sum = (weights) => digits.reduce((all, digit, place) => all + digit * weights[place], 0) % 11;
+  const first = sum([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  const check = first < 10 ? first : sum([3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2]);
+  return check < 10 ? digits.join("") + check : iin(serial + 1);
+}
+
+async function looksRight(page, name) {
+  const state = await page.evaluate(() => ({
+    title: document.title,
+    language: document.documentElement.lang,
+    headings: document.querySelectorAll("h1").length,
+    tooWide: document.documentElement.scrollWidth > window.innerWidth,
+    bare: /\b(page|case|desk|problem)-[a-z]+(-[a-z]+)*\b/.exec(document.querySelector("main").innerText)?.[0],
+  }));
+  assert.ok(state.title && state.language, `${name}: a title and a language`);
+  assert.equal(state.headings, 1, `${name}: one h1`);
+  assert.equal(state.tooWide, false, `${name}: nothing wider than the screen`);
+  assert.equal(state.bare, undefined, `${name}: a message without its text`);
+  await page.screenshot({ path: `${out}${name}.png`, fullPage: true });
+}
+
+async function noBarriers(page, name) {
+  const found = await page.evaluate(`${axe}; axe.run(document, { resultTypes: ["violations"] })`);
+  const list = found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join("; ")}`);
+  assert.deepEqual(list, [], `${name}: barriers`);
+}
+
+async function lodge(page, language, serial, name) {
+  await page.goto(`${zher.base}/${language}/lodge`);
+  await page.selectOption("[name=service]", "1");
+  await page.click("main form button");
+  await page.selectOption("[name=kind]", "individual");
+  await looksRight(page, `${name}-choose`);
+  await page.click("main form button");
+  await looksRight(page, `${name}-form`);
+  await page.fill("[name='applicant.name']", "Сынақ Адам Адамұлы");
+  await page.fill("[name='applicant.identifier']", iin(serial));
+  await page.fill("[name='applicant.phone']", "+77010000000");
+  await page.fill("[name='parcels.0.cadastral_number']", `21-318-065-${serial}`);
+  await page.fill("[name='parcels.0.area_ha']", "0.12");
+  for (const select of await page.$$("select[name^='paper:']")) {
+    const id = await select.getAttribute("name");
+    const due = ["application", "decision-extract", "project-and-boundary-materials", "fee-receipt", "identity-document"];
+    if (due.includes(id.slice("paper:".length))) await select.selectOption({ index: 1 });
+  }
+  await page.fill("[name='payment.area_ha']", "0.12");
+  await page.fill("[name='payment.paid_on']", new Date().toISOString().slice(0, 10));
+  await page.fill("[name='payment.receipt_number']", `К-${serial}`);
+  await page.fill("[name='payment.amount']", "1.00");
+  await page.click("button[value=check]");
+  const price = (await page.textContent("#preview")).match(/([\d.]+) (?:теңге|тенге|tenge)/)?.[1];
+  assert.ok(price, "the price is named with its figures");
+  await page.fill("[name='payment.amount']", price);
+  const office = page.locator("[name=executing_office]");
+  await office.selectOption("cadastre-21-astana");
+  await page.click("button[value=lodge]");
+  await page.waitForSelector(".receipt");
+  await looksRight(page, `${name}-receipt`);
+  return {
+    number: (await page.textContent("h1")).match(/\d\d-\d{4}-\d+-\d/)[0],
+    secret: (await page.textContent(".code")).trim(),
+    address: await page.getAttribute(".no-print a", "href"),
+  };
+}
+
+async function take(page, step, fill) {
+  const form = page.locator(`form:has(input[name=step][value="${step}"])`);
+  await page.locator("details", { has: form }).locator("summary").click();
+  await fill?.(form);
+  await form.locator("button").click();
+}
+
+for (const [language, width, scripts] of [["kk", 1280, true], ["ru", 360, false], ["en", 1280, false]]) {
+  test(`an act is lodged, granted and handed out (${language}, ${width} px, scripts ${scripts})`, async () => {
+    const serial = 100 + Math.floor(Math.random() * 800);
+    const name = `${language}-${width}`;
+    const context = await zher.browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: true });
+    const page = await context.newPage();
+    if (!scripts) await page.route("**/*.js", (route) => route.abort());
+    await page.goto(`${zher.base}/${language}/`);
+    await looksRight(page, `${name}-start`);
+    await noBarriers(page, `${name}-start`);
+
+    await signIn(page, zher, language, "reception.cadastre");
+    await looksRight(page, `${name}-inbox`);
+    await noBarriers(page, `${name}-inbox`);
+    const lodged = await lodge(page, language, serial, name);
+    await noBarriers(page, `${name}-receipt`);
+
+    const head = await zher.browser.newContext({ viewport: { width, height: 900 } });
+    const desk = await head.newPage();
+    if (!scripts) await desk.route("**/*.js", (route) => route.abort());
+    await signIn(desk, zher, language, "head.cadastre");
+    await desk.goto(`${zher.base}${lodged.address}`);
+    await looksRight(desk, `${name}-case`);
+    await noBarriers(desk, `${name}-case`);
+    for (const step of ["start", "grant"]) await take(desk, step);
+    await desk.waitForSelector("input[name=step][value=ready]", { state: "attached" });
+    await take(desk, "ready");
+
+    await page.goto(`${zher.base}${lodged.address}`);
+    await take(page, "hand-out", async (form) => {
+      await form.locator("[name=way]").selectOption("in-person");
+    });
+    await page.waitForSelector(".problems");
+    assert.match(await page.textContent(".problems"), /S1 ¶15/, "a hand-out without what ¶15 asks is refused");
+    await looksRight(page, `${name}-refused`);
+    const form = page.locator("form:has(input[name=step][value=hand-out])");
+    await form.locator("[name=shown][value=receipt]").check();
+    await form.locator("[name=shown][value=identity-document]").check();
+    await form.locator("button").click();
+    await page.waitForSelector(".timeline");
+    assert.equal(await page.locator("input[name=step][value=hand-out]").count(), 0, "it is handed out once");
+
+    await page.goto(`${zher.base}/${language}/track`);
+    await page.fill("[name=number]", lodged.number);
+    await page.fill("[name=secret]", lodged.secret);
+    await page.click("main form button");
+    await page.waitForSelector(".timeline");
+    assert.doesNotMatch(await page.textContent("main"), /Сынақ/, "following a case shows nothing personal");
+    await looksRight(page, `${name}-track`);
+    await context.close();
+    await head.close();
+  });
+}
+
+test("a wrong identifier is named beside its field and nothing typed is lost", async () => {
+  const page = await (await zher.browser.newContext()).newPage();
+  await signIn(page, zher, "en", "reception.cadastre");
+  await page.goto(`${zher.base}/en/lodge?service=1&channel=cadastre&case=1&product=act&kind=individual&go=form`);
+  await page.fill("[name='applicant.name']", "Сынақ Адам");
+  await page.fill("[name='applicant.identifier']", "123456789012");
+  await page.click("button[value=lodge]");
+  await page.waitForSelector(".problems a[href='#field-applicant-identifier']");
+  assert.equal(await page.inputValue("[name='applicant.name']"), "Сынақ Адам");
+  await noBarriers(page, "lodging with a wrong identifier");
+});
+
+test("the live checklist follows what is typed without a reload", async () => {
+  const page = await (await zher.browser.newContext()).newPage();
+  await signIn(page, zher, "en", "reception.cadastre");
+  await page.goto(`${zher.base}/en/lodge?service=1&channel=cadastre&case=1&product=act&kind=individual&go=form`);
+  const before = await page.textContent(".count");
+  await page.locator("select[name='paper:application']").selectOption({ index: 1 });
+  await page.waitForFunction((old) => document.querySelector(".count").textContent !== old, before);
+});
+
+test("who is not signed in is sent to sign in, and a strange page says what to do", async () => {
+  const page = await (await zher.browser.newContext()).newPage();
+  await page.goto(`${zher.base}/ru/inbox`);
+  assert.equal(page.url(), `${zher.base}/ru/sign-in`);
+  const missing = await page.goto(`${zher.base}/kk/nothing-here`);
+  assert.equal(missing.status(), 404);
+  await looksRight(page, "missing");
+});
