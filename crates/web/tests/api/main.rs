@@ -1,0 +1,10 @@
+//! The API, driven over its router on a database in a temporary folder, with a clock that stands still.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+
+mod bad_input;
+mod fixed;
+mod permissions;
+mod repeating;
+mod signing;
+mod walk;
+mod world;
