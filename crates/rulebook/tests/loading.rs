@@ -114,7 +114,7 @@ fn a_broken_edition_never_falls_back_to_another() {
 /// An invented edition, as the test needs one: the act takes nine days instead of six.
 fn with_second_edition() -> Rulebook {
     let mut files = files::read();
-    let text = files.get(FILE).unwrap().to_owned();
+    let text = files.get(FILE).expect("the standard is held").to_owned();
     let newer =
         text.replacen("adopted = 2013-07-12", "adopted = 2030-01-01", 1).replace("length = 6", "length = 9");
     files.insert("standards/s01-private-ownership-act/2030-01-01.toml", newer);

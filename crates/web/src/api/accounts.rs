@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{StatusCode, Uri};
 use axum::response::IntoResponse;
 use cases::{AccountId, OfficeId};
 use desk::{Account, AccountStatus, NewAccount, Role};
@@ -194,8 +194,7 @@ pub async fn create(
 ) -> Result<impl IntoResponse, ApiError> {
     let new = read_new(reader)?;
     let account = with_desk(&app, move |desk| desk.create_account(&caller.session, &new)).await?;
-    let place = format!("/api/v1/accounts/{}", account.id.0);
-    Ok((StatusCode::CREATED, [(header::LOCATION, place)], changed(&app, &account)))
+    Ok((StatusCode::CREATED, changed(&app, &account)))
 }
 
 /// Lets an account be used, locks it, or closes it; its sessions end. Who: administrators (`manage-accounts`), not for

@@ -18,7 +18,7 @@ pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Res
 async fn list(visitor: &Visitor, form: &Form, problems: Vec<Problem>, cursor: Option<String>) -> Response {
     let who = match visitor.signed_in() {
         Ok(who) => who,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     match blocking(&visitor.app, move |desk| desk.accounts(&who, None, cursor.as_deref())).await {
         Ok(found) => {
@@ -63,7 +63,7 @@ fn fields(visitor: &Visitor, form: &Form) -> Vec<Field> {
 pub(super) async fn create(visitor: Visitor, form: Form) -> Response {
     let who = match visitor.with_token(form.get("csrf")) {
         Ok(who) => who,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let new = NewAccount {
         login: form.get("login").to_owned(),

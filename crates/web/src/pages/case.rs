@@ -18,7 +18,7 @@ fn id_of(text: &str) -> Option<CaseId> {
 }
 
 async fn view(visitor: &Visitor, id: &str, why: &'static str) -> Result<CaseView, Response> {
-    let who = visitor.signed_in()?;
+    let who = visitor.signed_in().map_err(|response| *response)?;
     let Some(id) = id_of(id) else {
         return Err(visitor.error(StatusCode::NOT_FOUND, "page-not-found", "page-not-found-remedy", None));
     };
@@ -155,7 +155,7 @@ fn details(line: &HistoryLine) -> Vec<String> {
 pub(super) async fn step(visitor: Visitor, Path((_, id)): Path<(String, String)>, form: Form) -> Response {
     let who = match visitor.with_token(form.get("csrf")) {
         Ok(who) => who,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let seen = match view(&visitor, &id, "step").await {
         Ok(view) => view,

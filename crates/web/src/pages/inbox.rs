@@ -17,7 +17,7 @@ use crate::reader::query_pairs;
 pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri, _: HeaderMap) -> Response {
     let who = match visitor.signed_in() {
         Ok(who) => who,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let asked = Form::of(query_pairs(&uri));
     let query = query_of(&asked);
@@ -42,7 +42,7 @@ fn query_of(asked: &Form) -> InboxQuery {
 pub(super) async fn search(visitor: Visitor, OriginalUri(uri): OriginalUri, form: Form) -> Response {
     let who = match visitor.with_token(form.get("csrf")) {
         Ok(who) => who,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let sought = form.get("q").to_owned();
     let asked = sought.clone();

@@ -19,7 +19,7 @@ use crate::reader::query_pairs;
 pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Response {
     let who = match visitor.signed_in() {
         Ok(who) => who,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let asked = Form::of(query_pairs(&uri));
     match typed(&asked) {
@@ -121,7 +121,7 @@ fn fill<'a>(
 pub(super) async fn check(visitor: Visitor, asked: Form) -> Response {
     let who = match visitor.with_token(asked.get("csrf")) {
         Ok(who) => who,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let Some(form) = typed(&asked) else { return StatusCode::UNPROCESSABLE_ENTITY.into_response() };
     let preview = match preview_of(&visitor, who, &form).await {
@@ -137,7 +137,7 @@ pub(super) async fn check(visitor: Visitor, asked: Form) -> Response {
 pub(super) async fn submit(visitor: Visitor, asked: Form) -> Response {
     let who = match visitor.with_token(asked.get("csrf")) {
         Ok(who) => who,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let Some(form) = typed(&asked) else { return Redirect::to(&visitor.to("/lodge")).into_response() };
     if asked.get("do") != "lodge" {

@@ -55,7 +55,7 @@ pub(super) async fn sign_in(visitor: Visitor, form: Form) -> Response {
 /// Signs out. Only the one signed in can.
 pub(super) async fn sign_out(visitor: Visitor, form: Form) -> Response {
     if let Err(response) = visitor.with_token(form.get("csrf")) {
-        return response;
+        return *response;
     }
     if let Some((_, token)) = visitor.session.clone()
         && let Err(error) = blocking(&visitor.app, move |desk| desk.sign_out(&token)).await

@@ -104,20 +104,20 @@ impl Visitor {
     }
 
     /// The session, or the way to sign in.
-    pub fn signed_in(&self) -> Result<Session, Response> {
+    pub fn signed_in(&self) -> Result<Session, Box<Response>> {
         match &self.session {
             Some((session, _)) => Ok(session.clone()),
-            None => Err(Redirect::to(&self.to("/sign-in")).into_response()),
+            None => Err(Box::new(Redirect::to(&self.to("/sign-in")).into_response())),
         }
     }
 
     /// The session of a form that carries its token.
-    pub fn with_token(&self, csrf: &str) -> Result<Session, Response> {
+    pub fn with_token(&self, csrf: &str) -> Result<Session, Box<Response>> {
         let session = self.signed_in()?;
         if self.app.desk.check_csrf(&session, csrf) {
             return Ok(session);
         }
-        Err(self.error(StatusCode::FORBIDDEN, "page-forbidden", "page-csrf", None))
+        Err(Box::new(self.error(StatusCode::FORBIDDEN, "page-forbidden", "page-csrf", None)))
     }
 
     /// A page, never kept by a browser where somebody is signed in.

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use axum::http::Method;
-use desk::{Permission, Relation, Role, allows};
+use cases::CommandKind;
+use desk::{Permission, Relation, Role, STEPS, allows};
 use serde_json::{Value, json};
 
-use crate::world::{CENTRE, ENTERPRISE, PASSWORD, World};
+use crate::world::{CENTRE, ELSEWHERE, ENTERPRISE, PASSWORD, World};
 
 /// Who may call.
 #[derive(Debug, Clone, Copy)]
@@ -81,7 +82,7 @@ fn law() -> Vec<Probe> {
         "service": 1, "product": "act", "channel": "cadastre", "region": "21",
         "lodged_at": "2013-09-02T10:15:00+06:00",
     });
-    let checklist = "/services/1/checklist?channel=cadastre&product=act";
+    let checklist = "/services/1/checklist?channel=cadastre&case=1&product=act";
     let any = Access::Anybody;
     vec![
         probe(("get", "/services"), "/services", NOTHING, any, &[200]),
@@ -206,7 +207,7 @@ fn of_cases(scene: &Scene) -> Vec<Probe> {
             &[200],
         ),
     ];
-    probes.extend(steps().into_iter().map(|(body, permission)| {
+    probes.extend(steps(&scene.case).into_iter().map(|(body, permission)| {
         // The version is never right: whoever may take the step is told so, and the case stays as it is.
         probe(("post", "/cases/{id}/steps"), path("/steps"), body, Case(permission), &[412])
     }));
@@ -214,7 +215,7 @@ fn of_cases(scene: &Scene) -> Vec<Probe> {
 }
 
 /// One body for each step that a person takes, with its permission.
-fn steps() -> Vec<(Value, Permission)> {
+fn steps(case: &str) -> Vec<(Value, Permission)> {
     use Permission as P;
     let paper = json!({ "id": "fee-receipt", "how": "original-kept", "count": 1 });
     let other = json!({ "account": "00000000-0000-7000-8000-000000000000" });
@@ -240,6 +241,7 @@ fn steps() -> Vec<(Value, Permission)> {
         (json!({ "command": "archive" }), P::Archive),
         (json!({ "command": "withdraw", "reason": reason }), P::Withdraw),
         (json!({ "command": "cancel", "reason": reason }), P::Cancel),
+        (json!({ "command": "link", "case": case, "relation": "earlier" }), P::Link),
         (
             json!({ "command": "correct-slip", "field": "applicant-name", "new": "n", "reason": reason }),
             P::Correct,
@@ -326,4 +328,42 @@ async fn the_table_of_this_test_has_every_endpoint_of_the_description() {
     let probes = law().into_iter().chain(of_cases(&scene)).chain(of_office(&scene));
     let tried = probes.map(|probe| (probe.endpoint.0.to_owned(), probe.endpoint.1.to_owned())).collect();
     assert_eq!(described, tried);
+}
+
+#[test]
+fn every_step_that_a_person_takes_on_one_case_is_tried_with_the_permission_of_the_table() {
+    let elsewhere = [CommandKind::Lodge, CommandKind::TransferFile, CommandKind::ReceiveFile];
+    let table: BTreeSet<(String, String)> = STEPS
+        .iter()
+        .filter(|(kind, _)| !elsewhere.contains(kind))
+        .filter_map(|(kind, permission)| Some((kind.as_str().to_owned(), (*permission)?.to_string())))
+        .collect();
+    let tried = steps("").into_iter();
+    let tried = tried.map(|(body, needs)| (body["command"].as_str().unwrap().to_owned(), needs.to_string()));
+    assert_eq!(tried.collect::<BTreeSet<_>>(), table);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn to_an_office_that_has_no_part_in_it_neither_case_nor_list_exists() {
+    let scene = scene().await;
+    for role in Role::ALL.iter().copied() {
+        let token = scene.world.person(ELSEWHERE, role).await;
+        let case = format!("/cases/{}", scene.case);
+        for path in [case.clone(), format!("{case}/receipt"), format!("{case}/access-log")] {
+            scene.world.get(&path).bearer(&token).send().await.with(404);
+        }
+        scene.world.get(&format!("/transfer-lists/{}", scene.back)).bearer(&token).send().await.with(404);
+        for (step, _) in steps(&scene.case) {
+            let call = scene.world.post(&format!("{case}/steps")).bearer(&token).on_version(1);
+            call.json(&step).send().await.with(404);
+        }
+        for path in ["/inbox", "/cases?q=%D0%90%D0%B9%D0%B3%D2%AF%D0%BB"] {
+            let list = scene.world.get(path).bearer(&token).send().await;
+            assert!(list.status == 403 || list.body["cases"] == json!([]), "{role} {path}: {}", list.body);
+        }
+        let book = format!("/registers/registration?office={ENTERPRISE}");
+        scene.world.get(&book).bearer(&token).send().await.with(403);
+        let notices = format!("/notices?office={ENTERPRISE}");
+        scene.world.get(&notices).bearer(&token).send().await.with(403);
+    }
 }

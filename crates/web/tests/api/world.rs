@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
 use desk::{Clock, Desk, Law, NewAccount, Random, Role};
 use jiff::Timestamp;
 use locale::Messages;
@@ -18,6 +18,8 @@ use web::App;
 pub const ENTERPRISE: &str = "cadastre-21-astana";
 /// Accepts requests for the enterprise.
 pub const CENTRE: &str = "centre-21-esil";
+/// Has nothing to do with them.
+pub const ELSEWHERE: &str = "cadastre-01-aqmola";
 pub const PASSWORD: &str = "қызыл алма 42";
 
 static LAW: LazyLock<Arc<Law>> = LazyLock::new(|| Arc::new(Law::embedded().unwrap()));

@@ -115,7 +115,7 @@ fn lodge(world: &World, standard: &Standard, count: usize, days_ago: i64) -> any
 
 /// A request of the next invented person or organisation.
 fn blank(standard: &Standard, channel: Channel, count: usize) -> LodgingForm {
-    let entity = !standard.applicants.kinds.contains(&ApplicantKind::Individual) || count % 4 == 0;
+    let entity = !standard.applicants.kinds.contains(&ApplicantKind::Individual) || count.is_multiple_of(4);
     let (kind, names): (ApplicantKind, &[&str]) =
         if entity { (ApplicantKind::LegalEntity, &ENTITIES) } else { (ApplicantKind::Individual, &PERSONS) };
     let number =

@@ -1,0 +1,266 @@
+//! Every page rendered from a sample in every language.
+
+use locale::{Language, Messages};
+use pages::{
+    Accounts, CaseFacts, CasePage, CaseRow, Choice, ErrorPage, Field, FieldKind, HistoryRow, Inbox,
+    LodgeChoice, LodgePage, Lodged, PaperRow, Preview, Problem, ReceiptPage, ReceiptRow, ServicePage,
+    ServiceRow, SetUp, Shell, SignIn, SignedIn, Start, StepForm, Template, Track, TrackRow, Tracked,
+};
+
+/// Text that would break a page that does not escape it.
+const NASTY: &str = "<script>alert('Ө')</script> & \"Құрық\"";
+
+fn text() -> String {
+    NASTY.to_owned()
+}
+
+fn fields() -> Vec<Field> {
+    let choices = || vec![Choice { value: text(), label: text(), chosen: true }];
+    vec![
+        Field::line("one", text()).value(text()).hint(text()).required(),
+        Field::line("two", text()).kind(FieldKind::Lines).value(text()),
+        Field::line("three", text()).kind(FieldKind::Select(choices())),
+        Field::line("four", text()).kind(FieldKind::Boxes(choices())),
+        Field::line("five", text()).kind(FieldKind::Hidden).value(text()),
+        Field { problem: Some(text()), ..Field::line("six.name", text()).kind(FieldKind::Line("password")) },
+    ]
+}
+
+fn problems() -> Vec<Problem> {
+    vec![
+        Problem { field: "six.name".to_owned(), text: text(), cite: Some("S1 ¶11".to_owned()) },
+        Problem { field: String::new(), text: text(), cite: None },
+    ]
+}
+
+fn receipt() -> Vec<ReceiptRow> {
+    vec![ReceiptRow { heading: text(), lines: vec![text()], cite: "S1 ¶14.1".to_owned() }]
+}
+
+fn preview<'a>(p: &'a Shell<'a>) -> Preview<'a> {
+    let row = |missing, not_due| PaperRow {
+        name: text(),
+        copies: 2,
+        condition: Some(text()),
+        state: text(),
+        missing,
+        not_due,
+        cite: "S1 ¶11.1".to_owned(),
+        field: Field::line(format!("paper:{missing}{not_due}"), text()).kind(FieldKind::Select(Vec::new())),
+    };
+    Preview {
+        p,
+        papers: vec![row(true, false), row(false, true), row(false, false)],
+        missing: 1,
+        fee: Some(text()),
+        term: Some(text()),
+        parallels: vec![text()],
+    }
+}
+
+/// Name and HTML of every page.
+fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
+    let html = |page: &dyn askama::DynTemplate| page.dyn_render().expect("the sample renders");
+    let case = CaseFacts {
+        number: text(),
+        service: text(),
+        state: text(),
+        late: true,
+        href: "/kk/cases/1".to_owned(),
+        receipt: Some("/kk/cases/1/receipt".to_owned()),
+        rows: vec![(text(), text())],
+    };
+    let step = StepForm {
+        id: "suspend".to_owned(),
+        title: text(),
+        cite: "S1 ¶16".to_owned(),
+        until: Some(text()),
+        fields: fields(),
+        open: true,
+        version: "3".to_owned(),
+        key: "key".to_owned(),
+    };
+    let history = HistoryRow {
+        at: text(),
+        who: text(),
+        what: text(),
+        details: vec![text()],
+        cite: "S1 ¶7.1".to_owned(),
+    };
+    let row = CaseRow {
+        href: "/kk/cases/1".to_owned(),
+        number: text(),
+        service: text(),
+        applicant: text(),
+        state: text(),
+        due: text(),
+        left: text(),
+        late: true,
+    };
+    let tracked = Tracked {
+        number: text(),
+        service: text(),
+        state: text(),
+        due: Some(text()),
+        late: true,
+        timeline: vec![TrackRow { at: text(), what: text(), cite: "S1 ¶7.1".to_owned() }],
+    };
+    let service = ServiceRow { number: 1, name: text(), provider: text(), terms: text(), price: text() };
+    vec![
+        ("start", html(&Start { p, services: vec![service] })),
+        (
+            "service",
+            html(&ServicePage {
+                p,
+                name: text(),
+                edition: text(),
+                parts: vec![(text(), vec![(text(), "S1 ¶6".to_owned())])],
+            }),
+        ),
+        ("sign-in", html(&SignIn { p, problems: problems(), fields: fields() })),
+        (
+            "set-up",
+            html(&SetUp { p, action: "/kk/set-up/x".to_owned(), problems: problems(), fields: fields() }),
+        ),
+        ("track", html(&Track { p, problems: problems(), fields: fields(), found: Some(tracked) })),
+        ("error", html(&ErrorPage { p, title: text(), remedy: text(), cite: Some("S1 ¶16".to_owned()) })),
+        (
+            "inbox",
+            html(&Inbox {
+                p,
+                sought: String::new(),
+                problems: problems(),
+                filters: fields(),
+                rows: vec![row],
+                next: Some("/kk/inbox?cursor=1".to_owned()),
+            }),
+        ),
+        ("choose", html(&LodgeChoice { p, problems: problems(), fields: fields(), go: text() })),
+        (
+            "lodge",
+            html(&LodgePage {
+                p,
+                service: text(),
+                case: text(),
+                problems: problems(),
+                hidden: vec![("service".to_owned(), text())],
+                parts: vec![(text(), fields())],
+                preview: preview(p).render().expect("the preview renders"),
+            }),
+        ),
+        (
+            "lodged",
+            html(&Lodged {
+                p,
+                number: text(),
+                secret: Some(text()),
+                case: "/kk/cases/1".to_owned(),
+                receipt: receipt(),
+                track: "/kk/track".to_owned(),
+            }),
+        ),
+        (
+            "receipt",
+            html(&ReceiptPage { p, number: text(), case: "/kk/cases/1".to_owned(), receipt: receipt() }),
+        ),
+        (
+            "case",
+            html(&CasePage {
+                p,
+                problems: problems(),
+                facts: case,
+                papers: vec![(text(), text())],
+                steps: vec![step],
+                history: vec![history],
+            }),
+        ),
+        (
+            "accounts",
+            html(&Accounts {
+                p,
+                problems: problems(),
+                rows: vec![std::array::from_fn(|_| text())],
+                fields: fields(),
+            }),
+        ),
+    ]
+}
+
+fn each(mut look: impl FnMut(&str, &str)) {
+    let messages = Messages::embedded().expect("the messages load");
+    for language in Language::ALL {
+        let person = SignedIn {
+            name: text(),
+            office: text(),
+            csrf: text(),
+            lodges: true,
+            sees_cases: true,
+            keeps_accounts: true,
+        };
+        for signed_in in [None, Some(person)] {
+            let shell = Shell { messages: &messages, language, path: "/track".to_owned(), signed_in };
+            for (name, html) in rendered(&shell) {
+                look(&format!("{name} in {language}"), &html);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_people_typed_is_never_taken_for_markup() {
+    each(|name, html| assert!(!html.contains("<script>alert"), "{name}"));
+}
+
+#[test]
+fn every_text_stands_in_the_message_files() {
+    each(|name, html| assert!(!html.contains("page-"), "{name}: {:?}", html.split("page-").nth(1)));
+}
+
+#[test]
+fn every_page_has_a_title_a_language_and_one_heading() {
+    each(|name, html| {
+        assert_eq!(html.matches("<h1").count(), 1, "{name}");
+        assert_eq!(html.matches("<title>").count(), 1, "{name}");
+        let language = name.rsplit(' ').next().unwrap_or_default();
+        assert!(html.contains(&format!("<html lang=\"{language}\">")), "{name}");
+    });
+}
+
+#[test]
+fn no_style_and_no_script_stands_in_a_page() {
+    each(|name, html| {
+        for word in [" style=", "<style", "onclick=", "javascript:"] {
+            assert!(!html.contains(word), "{name}: {word}");
+        }
+        assert_eq!(html.matches("<script").count(), html.matches("<script src=\"/assets/").count(), "{name}");
+    });
+}
+
+#[test]
+fn ids_are_unique_and_every_label_has_its_field() {
+    each(|name, html| {
+        let values = |attribute: &str| -> Vec<String> {
+            html.split(&format!(" {attribute}=\""))
+                .skip(1)
+                .filter_map(|rest| rest.split('"').next().map(str::to_owned))
+                .collect()
+        };
+        let mut ids = values("id");
+        let count = ids.len();
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), count, "{name}: an id stands twice");
+        for target in values("for") {
+            assert!(ids.contains(&target), "{name}: a label for {target}");
+        }
+    });
+}
+
+#[test]
+fn an_asset_is_found_by_its_fingerprint_alone() {
+    let href = pages::assets::href("zher.css");
+    let file = href.rsplit('/').next().expect("a file name");
+    assert!(pages::assets::find(file).is_some());
+    assert!(pages::assets::find("zher.css").is_none());
+    assert!(pages::assets::find("../Cargo.toml").is_none());
+}
