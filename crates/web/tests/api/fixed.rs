@@ -147,3 +147,34 @@ async fn errors_have_their_status_and_speak_the_asked_language() {
     let usual = world.get("/nowhere").send().await.with(404);
     assert_eq!(usual.header("content-language"), "kk");
 }
+
+/// Every `$ref` of a document.
+fn references(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            found.extend(members.get("$ref").and_then(Value::as_str).map(ToOwned::to_owned));
+            members.values().for_each(|member| references(member, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+        _ => {}
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_reference_of_the_description_leads_to_a_schema() {
+    let document = World::new().get("/openapi.json").send().await.with(200).body;
+    let mut found = Vec::new();
+    references(&document, &mut found);
+    assert!(found.iter().any(|reference| reference.ends_with("/LodgingRequest")));
+    for reference in found {
+        let place = reference.strip_prefix('#').unwrap();
+        assert!(document.pointer(place).is_some(), "{reference}");
+    }
+    for operation in
+        document["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap())
+    {
+        let public = ["law", "tracking"].iter().any(|tag| operation.1["tags"][0] == *tag);
+        let begins = operation.1["requestBody"].to_string().contains("/SignInRequest");
+        assert_eq!(operation.1["security"].is_array(), !public && !begins, "{}", operation.1["summary"]);
+    }
+}
