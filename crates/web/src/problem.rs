@@ -326,7 +326,10 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
 fn unnamed(status: StatusCode, path: &str, response: &Response) -> Option<ApiError> {
     let empty = FieldProblem::new("", "problem-detail-not-found");
     match status {
-        StatusCode::NOT_FOUND => Some(ApiError::with(ProblemKind::NotFound, empty.with("path", path))),
+        // The router answers 400 where a part of the address is no UTF-8: such a thing does not exist either.
+        StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST => {
+            Some(ApiError::with(ProblemKind::NotFound, empty.with("path", path)))
+        }
         StatusCode::METHOD_NOT_ALLOWED => {
             let allowed =
                 response.headers().get(header::ALLOW).and_then(|value| value.to_str().ok()).unwrap_or("GET");

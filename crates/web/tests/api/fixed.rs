@@ -142,6 +142,8 @@ async fn errors_have_their_status_and_speak_the_asked_language() {
     for kind in 0..details[0].len() {
         assert!(details[0][kind] != details[1][kind] && details[1][kind] != details[2][kind], "{details:?}");
     }
+    let broken = world.get("/services/%ff/checklist?channel=cadastre&case=1").send().await.with(404);
+    assert_eq!(broken.header("content-type"), "application/problem+json");
     let accepted = world.get("/nowhere").header("accept-language", "ru-RU,ru;q=0.9").send().await.with(404);
     assert_eq!(accepted.header("content-language"), "ru");
     let usual = world.get("/nowhere").send().await.with(404);
