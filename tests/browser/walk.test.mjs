@@ -26,6 +26,7 @@ function iin(serial) {
 }
 
 async function looksRight(page, name) {
+  await page.waitForLoadState("load");
   const state = await page.evaluate(() => ({
     title: document.title,
     language: document.documentElement.lang,
