@@ -15,7 +15,7 @@ use crate::App;
 use crate::auth::Caller;
 use crate::language::Lang;
 use crate::problem::{ApiError, FieldProblem, Problem};
-use crate::reader::{Reader, TEXT_LIMIT};
+use crate::reader::{JsonBody, Reader, TEXT_LIMIT};
 
 /// One line of a list of cases.
 #[derive(Debug, Serialize, ToSchema)]
@@ -94,8 +94,7 @@ fn fits(question: &str, asked: &str) -> bool {
     }
 }
 
-fn read_search(uri: &Uri) -> Result<(&'static str, String, Option<String>), ApiError> {
-    let mut reader = Reader::from_query(uri);
+fn read_search(mut reader: Reader) -> Result<(&'static str, String, Option<String>), ApiError> {
     let asked = QUESTIONS.map(|question| reader.text(question, TEXT_LIMIT).map(|text| (question, text)));
     let cursor = reader.text("cursor", TEXT_LIMIT);
     let mut asked: Vec<_> = asked.into_iter().flatten().collect();
@@ -110,33 +109,47 @@ fn read_search(uri: &Uri) -> Result<(&'static str, String, Option<String>), ApiE
     Ok((question, text, cursor))
 }
 
-/// Cases by receipt number, IIN, BIN, cadastral number or words of a name, the newest first. Who: `search`, among the
-/// cases that the caller may see; every case shown is recorded as looked at.
-#[utoipa::path(get, path = "/cases", tag = "cases", security(("bearer" = []), ("cookie" = [])),
-    params(
-        ("q" = Option<String>, Query, description = "Any of the below, or beginnings of words of a name"),
-        ("number" = Option<String>, Query, description = "Number of the receipt"),
-        ("iin" = Option<String>, Query, description = "IIN of applicant or representative"),
-        ("bin" = Option<String>, Query, description = "BIN of the applicant"),
-        ("cadastral_number" = Option<String>, Query, description = "A parcel"),
-        ("cursor" = Option<String>, Query, description = "`next` of the page before"),
-    ),
+/// What is looked for; for the description of the API alone. Exactly one of the questions is asked.
+#[derive(Debug, ToSchema)]
+#[allow(dead_code, reason = "the request is read field by field, this is its description")]
+pub struct SearchRequest {
+    /// Any of the below, or beginnings of words of a name.
+    q: Option<String>,
+    /// Number of the receipt.
+    number: Option<String>,
+    /// IIN of applicant or representative.
+    iin: Option<String>,
+    /// BIN of the applicant.
+    bin: Option<String>,
+    /// A parcel.
+    cadastral_number: Option<String>,
+    /// `next` of the page before.
+    cursor: Option<String>,
+}
+
+/// Cases by receipt number, IIN, BIN, cadastral number or words of a name, the newest first. What is looked for is
+/// personal, so it is sent in the body and stands in no address. Who: `search`, among the cases that the caller may see;
+/// every case shown is recorded as looked at.
+#[utoipa::path(post, path = "/cases/search", tag = "cases", security(("bearer" = []), ("cookie" = [])),
+    request_body(content = SearchRequest),
     responses(
         (status = 200, description = "A page of cases", body = Cases),
+        (status = 400, description = "The body is no JSON", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "The roles do not allow it", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "The body is too large", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "A value is wrong", body = Problem, content_type = "application/problem+json"),
     ))]
 pub async fn search(
     State(app): State<App>,
     _: Lang,
     caller: Caller,
-    uri: Uri,
+    JsonBody(reader): JsonBody,
 ) -> Result<Json<Cases>, ApiError> {
-    let (question, text, cursor) = read_search(&uri)?;
+    let (question, text, cursor) = read_search(reader)?;
     let found = with_desk(&app, move |desk| desk.search(&caller.session, &text, cursor.as_deref())).await;
     let found = found.map_err(|mut error| {
-        // The use case has one question; the address has a name for each kind.
+        // The use case has one question; the request has a name for each kind.
         let fields = error.fields.iter_mut().filter(|problem| problem.field == "query");
         fields.for_each(|problem| question.clone_into(&mut problem.field));
         error
