@@ -5,6 +5,12 @@
   const form = document.querySelector("form[data-live]");
   if (!form) return;
   let waiting, running;
+  // Only the verdict is read aloud, and only when it changes.
+  const said = (preview) => {
+    const verdict = document.getElementById("verdict");
+    const words = preview.querySelector(".count")?.textContent ?? "";
+    if (verdict && verdict.textContent !== words) verdict.textContent = words;
+  };
   const refresh = async () => {
     running?.abort();
     running = new AbortController();
@@ -16,6 +22,7 @@
       const next = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("preview");
       if (!old || !next) return;
       old.replaceWith(next);
+      said(next);
       if (focused) document.getElementById(focused)?.focus();
     } catch (error) {
       if (error.name !== "AbortError") throw error;

@@ -22,6 +22,7 @@ struct Named {
 static ASSETS: LazyLock<Vec<Named>> = LazyLock::new(|| {
     vec![
         named("zher.css", include_bytes!("../assets/zher.css"), "text/css; charset=utf-8"),
+        named("zher.svg", include_bytes!("../assets/zher.svg"), "image/svg+xml"),
         named("zher.js", include_bytes!("../assets/zher.js"), "text/javascript; charset=utf-8"),
     ]
 });

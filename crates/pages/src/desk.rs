@@ -178,6 +178,13 @@ pub struct CasePage<'a> {
     pub history: Vec<HistoryRow>,
 }
 
+impl CasePage<'_> {
+    /// Prefix of the form that was sent and refused; empty where none was.
+    fn sent(&self) -> String {
+        self.steps.iter().find(|step| step.open).map(StepForm::prefix).unwrap_or_default()
+    }
+}
+
 /// Facts of a case.
 #[derive(Debug, Clone)]
 pub struct CaseFacts {
@@ -216,6 +223,23 @@ pub struct StepForm {
     pub version: String,
     /// Makes a second click harmless.
     pub key: String,
+}
+
+impl StepForm {
+    /// What the ids of its fields begin with; also its own id.
+    fn prefix(&self) -> String {
+        format!("step-{}", self.id)
+    }
+
+    /// Its fields, each with what is wrong with it where this is the form that was sent.
+    fn marked(&self, problems: &[Problem]) -> Vec<Field> {
+        let mut fields = self.fields.clone();
+        for field in fields.iter_mut().filter(|field| self.open && field.problem.is_none()) {
+            let found = problems.iter().find(|problem| problem.field == field.name);
+            field.problem = found.map(|problem| problem.text.clone());
+        }
+        fields
+    }
 }
 
 /// A line of what happened.

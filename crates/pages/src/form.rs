@@ -92,21 +92,37 @@ impl Field {
         self
     }
 
-    /// Its id on the page.
-    pub fn id(&self) -> String {
-        place(&self.name)
+    /// Its id on the page; the prefix keeps the fields of several forms on one page apart.
+    pub fn id(&self, prefix: &str) -> String {
+        place(prefix, &self.name)
+    }
+
+    /// Ids of what a screen reader reads with it: its help and what is wrong with it.
+    pub fn described_by(&self, prefix: &str) -> Option<String> {
+        let id = self.id(prefix);
+        let parts = [
+            self.hint.as_ref().map(|_| format!("{id}-hint")),
+            self.problem.as_ref().map(|_| format!("{id}-problem")),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
     }
 }
 
 impl Problem {
-    /// Where the summary's link leads.
-    pub fn target(&self) -> String {
-        place(&self.field)
+    /// Where the summary's link leads: the field of the form with this prefix, else that form itself, else nowhere.
+    pub fn target(&self, prefix: &str) -> Option<String> {
+        match (self.field.is_empty(), prefix.is_empty()) {
+            (false, _) => Some(place(prefix, &self.field)),
+            (true, false) => Some(prefix.to_owned()),
+            (true, true) => None,
+        }
     }
 }
 
 /// A field's id on the page.
-fn place(name: &str) -> String {
+fn place(prefix: &str, name: &str) -> String {
     let plain = |sign: char| if sign.is_ascii_alphanumeric() { sign } else { '-' };
-    format!("field-{}", name.chars().map(plain).collect::<String>())
+    let name: String = name.chars().map(plain).collect();
+    if prefix.is_empty() { format!("field-{name}") } else { format!("{prefix}-field-{name}") }
 }

@@ -1,0 +1,336 @@
+//! Samples of every page, as an office would fill them. The people, numbers and parcels are invented.
+
+use locale::{Language, Messages};
+use pages::{
+    Accounts, CaseFacts, CasePage, CaseRow, Choice, ErrorPage, Field, FieldKind, HistoryRow, Inbox,
+    LodgeChoice, LodgePage, Lodged, PaperRow, Preview, Problem, ReceiptPage, ReceiptRow, ServicePage,
+    ServiceRow, SetUp, Shell, SignIn, SignedIn, Start, StepForm, Template, Track, TrackRow, Tracked,
+};
+
+const SERVICE: &str = "1. Жер учаскесіне жеке меншік құқығына актілерді ресімдеу және беру";
+const NUMBER: &str = "01-2026-000014-7";
+const OFFICE: &str = "«ЖерҒӨО» РМК Астана филиалы";
+const PERSON: &str = "Сынақ Адам Адамұлы";
+const APPLICATION: &str = "Кадастрды жүргізетін кәсіпорынға осы стандартқа 5-қосымшаға сәйкес нысан бойынша \
+    жер учаскесіне жеке меншік құқығына актіні беруге өтініш";
+const EXTRACT: &str = "жергілікті атқарушы органның жер учаскесіне жеке меншік құқығын беру туралы \
+    шешімінен үзінді көшірме";
+
+/// A page of the samples.
+pub struct Sample {
+    /// Short name, for a file.
+    pub name: &'static str,
+    /// The page.
+    pub html: String,
+}
+
+/// The frame of a page for somebody signed in.
+pub fn shell(messages: &Messages, language: Language) -> Shell<'_> {
+    let signed_in = SignedIn {
+        name: "Сапарова Әсел Бекқызы".to_owned(),
+        office: OFFICE.to_owned(),
+        csrf: "csrf".to_owned(),
+        lodges: true,
+        sees_cases: true,
+        keeps_accounts: true,
+    };
+    Shell { messages, language, path: "/inbox".to_owned(), signed_in: Some(signed_in) }
+}
+
+/// Every page.
+pub fn all(p: &Shell<'_>) -> Vec<Sample> {
+    let mut found = public(p);
+    found.extend(lists(p));
+    found.extend(lodging(p));
+    found.extend(case(p));
+    found
+}
+
+fn sample(name: &'static str, page: &impl Template) -> Sample {
+    Sample { name, html: page.render().expect("a sample renders") }
+}
+
+fn line(name: &str, label: &str, value: &str) -> Field {
+    Field::line(name, label).value(value)
+}
+
+fn choices(labels: &[&str]) -> Vec<Choice> {
+    let choice = |(place, label): (usize, &&str)| Choice {
+        value: place.to_string(),
+        label: (*label).to_owned(),
+        chosen: place == 0,
+    };
+    labels.iter().enumerate().map(choice).collect()
+}
+
+fn select(name: &str, label: &str, labels: &[&str]) -> Field {
+    Field::line(name, label).kind(FieldKind::Select(choices(labels)))
+}
+
+fn boxes(name: &str, label: &str, labels: &[&str]) -> Field {
+    Field::line(name, label).kind(FieldKind::Boxes(choices(labels)))
+}
+
+fn wrong(field: &str, text: &str, cite: Option<&str>) -> Vec<Problem> {
+    vec![Problem { field: field.to_owned(), text: text.to_owned(), cite: cite.map(str::to_owned) }]
+}
+
+fn credentials(p: &Shell<'_>) -> Vec<Field> {
+    vec![
+        line("login", &p.t("page-login"), "reception.cadastre"),
+        Field::line("password", p.t("page-password")).kind(FieldKind::Line("password")).required(),
+    ]
+}
+
+fn public(p: &Shell<'_>) -> Vec<Sample> {
+    let row = |number: u8, name: &str, terms: &str, price: &str| ServiceRow {
+        number,
+        name: name.to_owned(),
+        provider: p.t("page-provider-cadastre-enterprise"),
+        terms: terms.to_owned(),
+        price: p.t(price),
+    };
+    let services = vec![
+        row(1, &SERVICE[3..], "4 жұмыс күні, 6 жұмыс күні", "page-paid"),
+        row(8, "Жер учаскесіне кадастрлық ақпарат беру", "20 минут", "page-free"),
+    ];
+    let statements =
+        vec![(APPLICATION.to_owned(), "S1 ¶11.1".to_owned()), (EXTRACT.to_owned(), "S1 ¶11.1".to_owned())];
+    let service = ServicePage {
+        p,
+        name: SERVICE.to_owned(),
+        edition: "Үкіметтің 2013 жылғы 12 шілдедегі № 722 қаулысы".to_owned(),
+        parts: vec![
+            (p.t("page-service-papers"), statements.clone()),
+            (p.t("page-service-price"), statements),
+        ],
+    };
+    let timeline = |what: &str, cite: &str| TrackRow {
+        at: "23.11.2026 13:56".to_owned(),
+        what: what.to_owned(),
+        cite: cite.to_owned(),
+    };
+    let found = Tracked {
+        number: NUMBER.to_owned(),
+        service: SERVICE.to_owned(),
+        state: p.t("case-state-suspended"),
+        due: Some("01.12.2026 18:00".to_owned()),
+        late: true,
+        timeline: vec![timeline("Өтінім тіркелді", "S1 ¶11.1"), timeline("Рәсімдеу тоқтатылды", "S1 ¶16")],
+    };
+    let secret =
+        vec![line("number", &p.t("page-number"), NUMBER), line("secret", &p.t("page-secret"), "KHY60")];
+    let refused = wrong("login", "Логин немесе құпиясөз дұрыс емес.", None);
+    let action = p.to("/set-up/secret");
+    vec![
+        sample("start", &Start { p, services }),
+        sample("service", &service),
+        sample("sign-in", &SignIn { p, problems: refused, fields: credentials(p) }),
+        sample("set-up", &SetUp { p, action, problems: Vec::new(), fields: credentials(p) }),
+        sample("track", &Track { p, problems: Vec::new(), fields: secret, found: Some(found) }),
+        sample(
+            "error",
+            &ErrorPage { p, title: p.t("page-stale"), remedy: p.t("page-stale-remedy"), cite: None },
+        ),
+    ]
+}
+
+fn lists(p: &Shell<'_>) -> Vec<Sample> {
+    let row = |number: &str, applicant: &str, late: bool| CaseRow {
+        href: p.to("/cases/1"),
+        number: number.to_owned(),
+        service: SERVICE.to_owned(),
+        applicant: applicant.to_owned(),
+        state: p.t(if late { "case-state-deemed-granted" } else { "case-state-in-work" }),
+        due: "01.12.2026 18:00".to_owned(),
+        left: p.t1("page-left-days", "days", "6"),
+        late,
+    };
+    let all = p.t("page-all");
+    let inbox = Inbox {
+        p,
+        sought: String::new(),
+        problems: Vec::new(),
+        filters: vec![
+            select("whose", &p.t("page-whose"), &[&all, &p.t("page-mine")]),
+            select("state", &p.t("page-state"), &[&all, &p.t("case-state-in-work")]),
+            select("service", &p.t("page-service"), &[&all, SERVICE]),
+        ],
+        rows: vec![row("01-2026-000006-3", PERSON, true), row(NUMBER, "«Ақ Дала Агро» ЖШС", false)],
+        next: Some(p.to("/inbox?cursor=1")),
+    };
+    let found = Inbox {
+        p,
+        sought: "21-318".to_owned(),
+        problems: Vec::new(),
+        filters: Vec::new(),
+        rows: Vec::new(),
+        next: None,
+    };
+    let account = ["head.cadastre", "Мұқанова Раушан Әбішқызы", "бөлім басшысы", OFFICE, "басшы", "белсенді"];
+    let accounts = Accounts {
+        p,
+        problems: wrong("login", "Мұндай логин бар.", None),
+        rows: vec![account.map(str::to_owned)],
+        fields: credentials(p),
+    };
+    vec![sample("inbox", &inbox), sample("found", &found), sample("accounts", &accounts)]
+}
+
+fn preview<'a>(p: &'a Shell<'a>) -> Preview<'a> {
+    let ways = [p.t("page-not-brought"), p.t("case-brought-original-kept")];
+    let ways: Vec<&str> = ways.iter().map(String::as_str).collect();
+    let row = |id: &str, name: &str, state: &str| PaperRow {
+        name: name.to_owned(),
+        copies: if id == "application" { 1 } else { 2 },
+        condition: (state == "page-paper-not-due").then(|| "жер учаскесі сатылса".to_owned()),
+        state: p.t(state),
+        missing: state == "page-paper-missing",
+        not_due: state == "page-paper-not-due",
+        cite: "S1 ¶11.1".to_owned(),
+        field: select(&format!("paper:{id}"), name, &ways),
+    };
+    Preview {
+        p,
+        papers: vec![
+            row("application", APPLICATION, "page-paper-missing"),
+            row("decision-extract", EXTRACT, "page-paper-brought"),
+            row("sale-contract", "жер учаскесін сатып алу-сату шартының көшірмесі", "page-paper-not-due"),
+            row("identity-document", "жеке куәлігінің көшірмесі", "page-paper-missing"),
+        ],
+        missing: 2,
+        fee: Some("7754.88 теңге = 1731 × 3.2 × 1.4 (S1 ¶8)".to_owned()),
+        term: Some("01.12.2026 18:00 (S1 ¶7.1)".to_owned()),
+        parallels: vec!["03-2026-000004-5, 21-318-065-183, 20.11.2026".to_owned()],
+    }
+}
+
+fn lodging(p: &Shell<'_>) -> Vec<Sample> {
+    let mut name = line("applicant.identifier", &p.t("page-identifier"), "123456789012");
+    let text = "ЖСН дұрыс емес: бақылау саны сәйкес келмейді.";
+    name.problem = Some(text.to_owned());
+    let applicant = vec![
+        line("applicant.name", &p.t("page-name"), PERSON),
+        name,
+        line("applicant.phone", &p.t("page-phone"), "+77010000000").kind(FieldKind::Line("tel")),
+    ];
+    let parcel = vec![
+        line("parcels.0.cadastral_number", &p.t("page-cadastral-number"), "21-318-065-183")
+            .hint(p.t("page-cadastral-hint")),
+        select("region", &p.t("page-region"), &["21 Астана"]),
+        line("payment.paid_on", &p.t("page-paid-on"), "2026-11-20").kind(FieldKind::Line("date")),
+    ];
+    let insist = boxes("accept_incomplete", &p.t("page-missing-papers"), &[&p.t("page-incomplete-insist")]);
+    let page = LodgePage {
+        p,
+        service: SERVICE.to_owned(),
+        case: "мемлекет жер учаскесіне жеке меншік құқығын берген кезде (S1 ¶11.1)".to_owned(),
+        problems: wrong("applicant.identifier", text, None),
+        hidden: vec![("service".to_owned(), "1".to_owned())],
+        parts: vec![
+            (p.t("page-applicant"), applicant),
+            (p.t("page-parcel"), parcel),
+            (p.t("page-missing-papers"), vec![insist]),
+        ],
+        preview: preview(p).render().expect("the checklist renders"),
+    };
+    let chosen = vec![
+        select("service", &p.t("page-service"), &[SERVICE]),
+        select("channel", &p.t("page-channel"), &[&p.t("case-channel-cadastre")]),
+    ];
+    let choose = LodgeChoice { p, problems: Vec::new(), fields: chosen, go: p.t("page-continue") };
+    let lodged = Lodged {
+        p,
+        number: NUMBER.to_owned(),
+        secret: Some("KHY60-Z7SMD-0A833-E1TMT".to_owned()),
+        case: p.to("/cases/1"),
+        receipt: receipt(),
+        track: p.to("/track"),
+    };
+    let again = ReceiptPage { p, number: NUMBER.to_owned(), case: p.to("/cases/1"), receipt: receipt() };
+    vec![
+        sample("choose", &choose),
+        sample("lodge", &page),
+        sample("lodged", &lodged),
+        sample("receipt", &again),
+    ]
+}
+
+fn receipt() -> Vec<ReceiptRow> {
+    let row = |heading: &str, lines: &[&str], cite: &str| ReceiptRow {
+        heading: heading.to_owned(),
+        lines: lines.iter().map(|line| (*line).to_owned()).collect(),
+        cite: cite.to_owned(),
+    };
+    vec![
+        row("сұраудың нөмірі және қабылданған күні", &[NUMBER, "23.11.2026 13:56"], "S1 ¶14.1"),
+        row("сұрау салынған мемлекеттік қызмет түрі", &[&SERVICE[3..]], "S1 ¶14.2"),
+        row("қоса берілген құжаттардың саны мен атаулары", &["2", APPLICATION, EXTRACT], "S1 ¶14.3"),
+        row("құжаттарды беру күні (уақыты) мен орны", &["01.12.2026 18:00", OFFICE], "S1 ¶14.4"),
+        row(
+            "мемлекеттік қызмет көрсету үшін өтінішті қабылдаған адамның тегі, аты, әкесінің аты мен лауазымы",
+            &["Сапарова Әсел Бекқызы, қабылдау маманы"],
+            "S1 ¶14.5",
+        ),
+    ]
+}
+
+fn case(p: &Shell<'_>) -> Vec<Sample> {
+    let facts = CaseFacts {
+        number: NUMBER.to_owned(),
+        service: SERVICE.to_owned(),
+        state: p.t("case-state-ready"),
+        late: true,
+        href: p.to("/cases/1"),
+        receipt: Some(p.to("/cases/1/receipt")),
+        rows: vec![
+            (p.t("page-applicant"), PERSON.to_owned()),
+            (p.t("page-parcel"), "21-318-065-183".to_owned()),
+            (p.t("page-due"), "01.12.2026 18:00".to_owned()),
+            (p.t("page-deemed-on"), "02.12.2026 00:00".to_owned()),
+            (p.t("page-file-holder"), OFFICE.to_owned()),
+        ],
+    };
+    let step = |id: &str, fields: Vec<Field>, open: bool| StepForm {
+        id: id.to_owned(),
+        title: p.t(&format!("case-step-{id}")),
+        cite: "S1 ¶16".to_owned(),
+        until: open.then(|| "25.11.2026 18:00".to_owned()),
+        fields,
+        open,
+        version: "3".to_owned(),
+        key: format!("key-{id}"),
+    };
+    let reason = |label: &str| Field::line("reason", p.t(label)).kind(FieldKind::Lines);
+    let shown = [p.t("case-shown-receipt"), p.t("case-shown-identity-document")];
+    let hand_out = vec![
+        select("way", &p.t("page-way"), &[&p.t("case-way-in-person")]),
+        boxes("shown", &p.t("page-shown"), &shown.each_ref().map(String::as_str)),
+        line("to", &p.t("page-to-whom"), PERSON),
+    ];
+    let history = |what: &str, details: &[&str], cite: &str| HistoryRow {
+        at: "23.11.2026 13:56".to_owned(),
+        who: format!("Сапарова Әсел Бекқызы, қабылдау маманы, {OFFICE}"),
+        what: what.to_owned(),
+        details: details.iter().map(|detail| (*detail).to_owned()).collect(),
+        cite: cite.to_owned(),
+    };
+    let mut problems = wrong("", "Қолхат көрсетілмеген.", Some("S1 ¶15"));
+    problems.extend(wrong("to", "Бұл өрісті толтырыңыз.", None));
+    let page = CasePage {
+        p,
+        problems,
+        facts,
+        papers: vec![(APPLICATION.to_owned(), p.t("case-brought-original-kept"))],
+        steps: vec![
+            step("hand-out", hand_out, true),
+            step("cancel", vec![reason("page-reason")], false),
+            step("withdraw", vec![reason("page-reason")], false),
+        ],
+        history: vec![
+            history("Өтінім тіркелді", &[], "S1 ¶11.1"),
+            history("Рәсімдеу тоқтатылды", &["Сот шешімі № 5, 20.11.2026"], "S1 ¶16"),
+        ],
+    };
+    vec![sample("case", &page)]
+}
