@@ -18,6 +18,9 @@ pub struct Parcel {
     pub purpose: Option<String>,
     /// Hectares.
     pub area_ha: Option<Decimal>,
+    /// Category of the land by its id in the standard, where the office that decides depends on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub land: Option<String>,
 }
 
 /// In which way a paper came into the case.

@@ -198,3 +198,24 @@ fn every_service_is_lodged_in_every_channel_that_its_standard_offers() {
         }
     }
 }
+
+#[test]
+fn the_category_of_the_land_decides_which_akimat_permits_survey_works() {
+    let world = World::new();
+    let akimat = world.person("akimat-01-aqkol", &[Role::Reception]);
+    let asked = |land: Option<&str>| {
+        let mut form = world.form(&akimat, 14, Channel::ExecutiveBody);
+        form.parcels[0].cadastral_number = "01-005-065-123".to_owned();
+        form.parcels[0].land = land.map(ToOwned::to_owned);
+        form.executing_office = None;
+        world.desk.prepare_lodging(&akimat, &form).unwrap()
+    };
+    let offices = |land| asked(Some(land)).offices.into_iter().map(|office| office.0).collect::<Vec<_>>();
+    assert_eq!(offices("arable-land"), ["akimat-01-aqmola-oblysy"]);
+    let districts = offices("other");
+    assert!(districts.len() > 10 && !districts.contains(&"akimat-01-aqmola-oblysy".to_owned()), "{districts:?}");
+    for (land, message) in [(None, "desk-land-needed"), (Some("moon"), "desk-land-unknown")] {
+        let problems = asked(land).problems;
+        assert!(problems.iter().any(|error| (error.field.as_str(), error.message) == ("parcels.0.land", message)));
+    }
+}

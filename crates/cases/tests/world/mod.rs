@@ -193,6 +193,7 @@ impl Wish {
                 location: Some("Есіл ауданы".to_owned()),
                 purpose: None,
                 area_ha: None,
+                land: None,
             }],
             papers,
             conditions: self.conditions(standard),

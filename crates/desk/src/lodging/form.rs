@@ -111,6 +111,9 @@ pub struct ParcelForm {
     /// Hectares, decimal.
     #[serde(default)]
     pub area_ha: Option<String>,
+    /// Category of the land by its id in the standard, or `other`; only where the office that decides depends on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub land: Option<String>,
 }
 
 /// A paper that was brought.

@@ -147,7 +147,8 @@ fn parcel(place: usize, form: &ParcelForm, check: &mut Check) -> Parcel {
     let purpose = check.optional(&field("purpose"), form.purpose.as_deref(), ADDRESS_MOST);
     let area = form.area_ha.as_deref().filter(|area| !area.trim().is_empty());
     let area_ha = area.and_then(|area| check.decimal(&field("area_ha"), area));
-    Parcel { cadastral_number: number, location, purpose, area_ha }
+    let land = check.optional(&field("land"), form.land.as_deref(), ID_MOST);
+    Parcel { cadastral_number: number, location, purpose, area_ha, land }
 }
 
 fn papers(form: &LodgingForm, check: &mut Check) -> Vec<ReceivedPaper> {

@@ -1,12 +1,15 @@
 //! Which office decides: found by the place, chosen by the officer where the directory leaves a choice.
 
 use cases::{OfficeId, Parcel, RegionCode, Zone};
-use directory::Channel;
-use rulebook::model::{Routing, Standard};
+use directory::{Channel, Level};
+use rulebook::model::{OfficeLevel, Routing, Standard};
 
 use super::form::LodgingForm;
 use crate::check::Check;
 use crate::{Desk, FieldError, RegionError, Session};
+
+/// Land of none of the categories that a standard names.
+const OTHER_LAND: &str = "other";
 
 /// Where a request goes.
 #[derive(Debug, Clone)]
@@ -47,7 +50,8 @@ impl Desk {
             (Routing::WhereLodged, Channel::Portal) => self.deciding(standard, None, place),
             (Routing::WhereLodged, _) => vec![own.clone()],
             (Routing::ParcelLocation | Routing::SingleOffice, _) => {
-                self.deciding(standard, Some(standard.number), place)
+                let found = self.deciding(standard, Some(standard.number), place);
+                self.of_level(standard, parcels, found, check)?
             }
         };
         let zone = self.zone_of(standard, &region, check)?;
@@ -62,6 +66,44 @@ impl Desk {
     fn deciding(&self, standard: &Standard, service: Option<u8>, place: Option<&str>) -> Vec<OfficeId> {
         let found = self.offices().deciding(service, standard.provider.kind, place);
         found.into_iter().map(|office| OfficeId(office.to_owned())).collect()
+    }
+
+    /// The offices of the level that the category of the land asks for, where a standard divides the land. A region that
+    /// has offices of one level alone has nobody else to decide.
+    fn of_level(
+        &self,
+        standard: &Standard,
+        parcels: &[Parcel],
+        found: Vec<OfficeId>,
+        check: &mut Check,
+    ) -> Option<Vec<OfficeId>> {
+        let levels = &standard.provider.levels;
+        if levels.is_empty() {
+            return Some(found);
+        }
+        let known =
+            || levels.iter().flat_map(|rule| &rule.land).map(|land| land.id.as_str()).chain([OTHER_LAND]);
+        let allowed = || known().collect::<Vec<_>>().join(", ");
+        let Some(land) = parcels.iter().find_map(|parcel| parcel.land.as_deref()) else {
+            check.add(FieldError::new("parcels.0.land", "desk-land-needed").with("allowed", allowed()));
+            return None;
+        };
+        if !known().any(|id| id == land) {
+            check.add(FieldError::new("parcels.0.land", "desk-land-unknown").with("allowed", allowed()));
+            return None;
+        }
+        let rule = levels
+            .iter()
+            .find(|rule| rule.land.is_empty() || rule.land.iter().any(|known| known.id == land))?;
+        let of_level = |office: &&OfficeId| {
+            let level = self.law.directory.office(&office.0).map(|office| office.level);
+            matches!(
+                (rule.level, level),
+                (OfficeLevel::Oblast, Some(Level::Oblast)) | (OfficeLevel::District, Some(Level::District))
+            )
+        };
+        let fitting: Vec<OfficeId> = found.iter().filter(of_level).cloned().collect();
+        Some(if fitting.is_empty() { found } else { fitting })
     }
 
     fn zone_of(&self, standard: &Standard, region: &str, check: &mut Check) -> Option<Zone> {

@@ -175,6 +175,7 @@ impl World {
                 location: Some("Есіл ауданы".to_owned()),
                 purpose: None,
                 area_ha: Some("0,12".to_owned()),
+                land: (!standard.provider.levels.is_empty()).then(|| "other".to_owned()),
             }],
             papers: Vec::new(),
             conditions: Vec::new(),

@@ -196,3 +196,5 @@ page-slip-applicant-postal-address = applicant's postal address
 page-slip-representative-name = representative's name
 page-slip-representative-phone = representative's telephone
 page-slip-parcel-location = location of the parcel
+page-land = Category of the land
+page-land-other = other land

@@ -108,3 +108,6 @@ desk-permission-see-register = Кітаптарды оқу
 desk-permission-see-overview = Жиынтықты көру
 desk-permission-see-access-log = Кім қарағанын көру
 desk-permission-manage-accounts = Есептік жазбаларды жүргізу
+
+desk-land-needed = Жердің санатын көрсетіңіз: шешім қабылдайтын мекеме соған байланысты. Мәндері: { $allowed }.
+desk-land-unknown = Мұндай санат жоқ. Мәндері: { $allowed }.

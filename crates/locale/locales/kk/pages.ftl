@@ -196,3 +196,5 @@ page-slip-applicant-postal-address = өтініш берушінің пошта 
 page-slip-representative-name = өкілдің аты
 page-slip-representative-phone = өкілдің телефоны
 page-slip-parcel-location = учаскенің орналасқан жері
+page-land = Жердің санаты
+page-land-other = басқа жер

@@ -196,3 +196,5 @@ page-slip-applicant-postal-address = почтовый адрес заявите�
 page-slip-representative-name = имя представителя
 page-slip-representative-phone = телефон представителя
 page-slip-parcel-location = местоположение участка
+page-land = Категория земли
+page-land-other = другая земля

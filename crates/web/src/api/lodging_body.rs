@@ -127,6 +127,7 @@ fn parcel(reader: &mut Reader) -> Option<ParcelForm> {
         location: reader.text("location", TEXT_LIMIT),
         purpose: reader.text("purpose", TEXT_LIMIT),
         area_ha: reader.text("area_ha", TEXT_LIMIT),
+        land: reader.text("land", TEXT_LIMIT),
     })
 }
 

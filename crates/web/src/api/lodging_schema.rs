@@ -75,6 +75,8 @@ pub struct ParcelRequest {
     purpose: Option<String>,
     /// Hectares, decimal.
     area_ha: Option<String>,
+    /// Category of the land by its id, or `other`; only where the office that decides depends on it (service 14).
+    land: Option<String>,
 }
 
 /// A paper that was brought.

@@ -77,8 +77,10 @@ fn parcels(form: &Form) -> Vec<ParcelForm> {
         location: form.some("parcels.0.location"),
         purpose: form.some("parcels.0.purpose"),
         area_ha: form.some("parcels.0.area_ha"),
+        land: form.some("parcels.0.land"),
     };
-    if parcel == ParcelForm::default() { Vec::new() } else { vec![parcel] }
+    let blank = ParcelForm { land: parcel.land.clone(), ..ParcelForm::default() };
+    if parcel == blank { Vec::new() } else { vec![parcel] }
 }
 
 fn papers(form: &Form) -> Vec<PaperForm> {
@@ -192,7 +194,7 @@ pub(super) fn parts(
                 line("representative.authority", "page-authority"),
             ],
         ),
-        (visitor.t("page-parcel"), parcel(visitor, form, preview)),
+        (visitor.t("page-parcel"), parcel(visitor, form, lodging, preview)),
     ];
     let conditions = condition_fields(visitor, form, preview);
     if !conditions.is_empty() {
@@ -231,7 +233,22 @@ fn applicant(visitor: &Visitor, form: &Form) -> Vec<Field> {
     ]
 }
 
-fn parcel(visitor: &Visitor, form: &Form, preview: &LodgingPreview) -> Vec<Field> {
+/// Categories of the land, where the office that decides depends on them.
+fn land(visitor: &Visitor, form: &Form, lodging: &LodgingForm) -> Option<Field> {
+    let desk = &visitor.app.desk;
+    let standard = desk.law().standard(lodging.service, desk.today()).ok()?;
+    let chosen = form.get("parcels.0.land");
+    let kinds = standard.provider.levels.iter().flat_map(|rule| &rule.land);
+    let mut choices: Vec<Choice> =
+        kinds.map(|land| choice(land.id.as_str(), visitor.language.of(&land.name), chosen)).collect();
+    if choices.is_empty() {
+        return None;
+    }
+    choices.insert(0, choice("other", visitor.t("page-land-other"), chosen));
+    Some(select("parcels.0.land", visitor.t("page-land"), choices))
+}
+
+fn parcel(visitor: &Visitor, form: &Form, lodging: &LodgingForm, preview: &LodgingPreview) -> Vec<Field> {
     let line = |name: &str, label: &str| Field::line(name, visitor.t(label)).value(form.get(name));
     let law = visitor.app.desk.law();
     let regions = law.directory.regions().map(|region| {
@@ -243,7 +260,7 @@ fn parcel(visitor: &Visitor, form: &Form, preview: &LodgingPreview) -> Vec<Field
     let offices =
         preview.offices.iter().map(|office| choice(office.0.as_str(), visitor.office(&office.0), chosen));
     let automatic = choice("", visitor.t("page-deciding-only"), chosen);
-    vec![
+    let mut fields = vec![
         line("parcels.0.cadastral_number", "page-cadastral-number").hint(visitor.t("page-cadastral-hint")),
         line("parcels.0.location", "page-location"),
         line("parcels.0.purpose", "page-purpose"),
@@ -254,7 +271,9 @@ fn parcel(visitor: &Visitor, form: &Form, preview: &LodgingPreview) -> Vec<Field
             visitor.t("page-deciding-office"),
             std::iter::once(automatic).chain(offices).collect(),
         ),
-    ]
+    ];
+    fields.extend(land(visitor, form, lodging));
+    fields
 }
 
 fn condition_fields(visitor: &Visitor, form: &Form, preview: &LodgingPreview) -> Vec<Field> {

@@ -143,6 +143,7 @@ fn blank(standard: &Standard, channel: Channel, count: usize) -> LodgingForm {
             location: Some("Астана қаласы, Есіл ауданы".to_owned()),
             purpose: Some("жеке тұрғын үй құрылысы".to_owned()),
             area_ha: Some("0.1".to_owned()),
+            land: (!standard.provider.levels.is_empty()).then(|| "other".to_owned()),
         }],
         papers: Vec::new(),
         conditions: Vec::new(),
