@@ -16,6 +16,8 @@ const APPLICATION: &str = "Кадастрды жүргізетін кәсіпо�
 const EXTRACT: &str = "жергілікті атқарушы органның жер учаскесіне жеке меншік құқығын беру туралы \
     шешімінен үзінді көшірме";
 
+mod office;
+
 /// A page of the samples.
 pub struct Sample {
     /// Short name, for a file.
@@ -43,6 +45,7 @@ pub fn all(p: &Shell<'_>) -> Vec<Sample> {
     found.extend(lists(p));
     found.extend(lodging(p));
     found.extend(case(p));
+    found.extend(office::all(p));
     found
 }
 

@@ -97,6 +97,17 @@ impl Field {
         place(prefix, &self.name)
     }
 
+    /// What a password manager may put there (WCAG 2.2, 1.3.5); `password` says whether the form asks for the present
+    /// password or sets a new one. A field named `old` is the present one beside a new one.
+    pub(crate) fn autocomplete<'a>(&self, password: &'a str) -> Option<&'a str> {
+        match (&self.kind, self.name.as_str()) {
+            (FieldKind::Line("password"), "old") => Some("current-password"),
+            (FieldKind::Line("password"), _) => Some(password),
+            (FieldKind::Line(_), "login") => Some("username"),
+            _ => None,
+        }
+    }
+
     /// Ids of what a screen reader reads with it: its help and what is wrong with it.
     pub fn described_by(&self, prefix: &str) -> Option<String> {
         let id = self.id(prefix);

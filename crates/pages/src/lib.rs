@@ -6,6 +6,7 @@
 pub mod assets;
 mod desk;
 mod form;
+mod office;
 mod public;
 mod shell;
 
@@ -14,6 +15,7 @@ pub use desk::{
     Preview, ReceiptPage, ReceiptRow, StepForm,
 };
 pub use form::{Choice, Field, FieldKind, Problem};
+pub use office::{AccountPage, ActionForm, BookPage, Cell, Table, TransferLists, TransferPage};
 pub use public::{ErrorPage, ServicePage, ServiceRow, SetUp, SignIn, Start, Track, TrackRow, Tracked};
 pub use shell::{Shell, SignedIn};
 

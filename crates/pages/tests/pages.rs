@@ -7,6 +7,9 @@ use pages::{
     ServiceRow, SetUp, Shell, SignIn, SignedIn, Start, StepForm, Template, Track, TrackRow, Tracked,
 };
 
+#[path = "../samples/mod.rs"]
+mod samples;
+
 /// Text that would break a page that does not escape it.
 const NASTY: &str = "<script>alert('Ө')</script> & \"Құрық\"";
 
@@ -189,6 +192,9 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
 fn each(mut look: impl FnMut(&str, &str)) {
     let messages = Messages::embedded().expect("the messages load");
     for language in Language::ALL {
+        for sample in samples::all(&samples::shell(&messages, language)) {
+            look(&format!("sample {} in {language}", sample.name), &sample.html);
+        }
         let person = SignedIn {
             name: text(),
             office: text(),
@@ -239,21 +245,76 @@ fn no_style_and_no_script_stands_in_a_page() {
 #[test]
 fn ids_are_unique_and_every_label_has_its_field() {
     each(|name, html| {
-        let values = |attribute: &str| -> Vec<String> {
-            html.split(&format!(" {attribute}=\""))
-                .skip(1)
-                .filter_map(|rest| rest.split('"').next().map(str::to_owned))
-                .collect()
-        };
-        let mut ids = values("id");
+        let mut ids = values(html, "id");
         let count = ids.len();
         ids.sort();
         ids.dedup();
         assert_eq!(ids.len(), count, "{name}: an id stands twice");
-        for target in values("for") {
+        for target in values(html, "for") {
             assert!(ids.contains(&target), "{name}: a label for {target}");
         }
     });
+}
+
+#[test]
+fn every_field_that_is_shown_has_a_label() {
+    each(|name, html| {
+        let labelled = values(html, "for");
+        for control in ["<input ", "<select ", "<textarea "] {
+            for rest in html.split(control).skip(1) {
+                let tag = rest.split('>').next().unwrap_or_default();
+                let id = values(&format!(" {tag}"), "id");
+                let shown = !tag.contains("type=\"hidden\"");
+                assert!(!shown || id.iter().any(|id| labelled.contains(id)), "{name}: {tag}");
+            }
+        }
+    });
+}
+
+#[test]
+fn every_link_and_every_help_within_a_page_leads_to_its_place() {
+    each(|name, html| {
+        let ids = values(html, "id");
+        let links =
+            values(html, "href").into_iter().filter_map(|href| href.strip_prefix('#').map(str::to_owned));
+        let helps = values(html, "aria-describedby");
+        let helps = helps.iter().flat_map(|list| list.split_whitespace().map(str::to_owned));
+        for target in links.chain(helps) {
+            assert!(ids.contains(&target), "{name}: nothing has the id {target}");
+        }
+    });
+}
+
+#[test]
+fn errors_of_a_refused_step_lead_into_its_form_and_stand_beside_its_fields() {
+    let messages = Messages::embedded().expect("the messages load");
+    let pages = samples::all(&samples::shell(&messages, Language::Kk));
+    let case = pages.iter().find(|sample| sample.name == "case").expect("the sample of a case");
+    for mark in [
+        "href=\"#step-hand-out\"",
+        "href=\"#step-hand-out-field-to\"",
+        "id=\"step-hand-out-field-to-problem\"",
+    ] {
+        assert_eq!(case.html.matches(mark).count(), 1, "{mark}");
+    }
+}
+
+#[test]
+fn the_assets_are_small() {
+    let sizes = ["zher.css", "zher.js", "zher.svg"].map(|name| {
+        let href = pages::assets::href(name);
+        let file = href.rsplit('/').next().expect("a file name");
+        pages::assets::find(file).expect("the asset").bytes.len()
+    });
+    assert!(sizes.iter().sum::<usize>() < 100 * 1024, "{sizes:?}");
+}
+
+/// Values of an attribute.
+fn values(html: &str, attribute: &str) -> Vec<String> {
+    html.split(&format!(" {attribute}=\""))
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next().map(str::to_owned))
+        .collect()
 }
 
 #[test]

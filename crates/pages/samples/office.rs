@@ -1,0 +1,123 @@
+use pages::{
+    AccountPage, ActionForm, BookPage, Cell, Field, FieldKind, Shell, Table, TransferLists, TransferPage,
+};
+
+use super::{NUMBER, OFFICE, PERSON, SERVICE, Sample, boxes, line, sample, select, wrong};
+
+const CENTRE: &str = "Астана қаласының халыққа қызмет көрсету орталығы";
+
+/// Books, lists of paper files, accounts.
+pub(super) fn all(p: &Shell<'_>) -> Vec<Sample> {
+    vec![
+        sample("book", &book(p)),
+        sample("transfers", &transfers(p)),
+        sample("transfer", &transfer(p)),
+        sample("account", &account(p)),
+    ]
+}
+
+fn action(p: &Shell<'_>, id: &str, title: &str, fields: Vec<Field>, open: bool) -> ActionForm {
+    ActionForm {
+        id: id.to_owned(),
+        title: p.t(title),
+        action: p.to("/transfers/1"),
+        hidden: vec![("key".to_owned(), format!("key-{id}"))],
+        fields,
+        open,
+    }
+}
+
+fn cells(texts: &[&str]) -> Vec<Cell> {
+    texts.iter().map(|text| Cell::text(*text)).collect()
+}
+
+fn book<'a>(p: &'a Shell<'a>) -> BookPage<'a> {
+    let day = |name: &str, label: &str| line(name, &p.t(label), "2026-11-01").kind(FieldKind::Line("date"));
+    let headings = ["page-entry-number", "page-entry-day", "page-number", "page-service", "page-applicant"];
+    BookPage {
+        p,
+        title: p.t("page-books"),
+        problems: Vec::new(),
+        action: p.to("/books"),
+        filters: vec![
+            select("book", &p.t("page-book"), &["Тіркеу және есепке алу кітабы"]),
+            day("from", "page-book-from"),
+            day("to", "page-book-to"),
+        ],
+        table: Table {
+            caption: p.t("page-books"),
+            headings: headings.map(|heading| p.t(heading)).to_vec(),
+            rows: vec![cells(&["1", "23.11.2026", NUMBER, SERVICE, PERSON])],
+        },
+        next: Some(p.to("/books?cursor=2026.50")),
+    }
+}
+
+fn transfers<'a>(p: &'a Shell<'a>) -> TransferLists<'a> {
+    let headings = [
+        "page-number",
+        "page-transfer-from",
+        "page-transfer-to",
+        "page-transfer-sent",
+        "page-transfer-received",
+    ];
+    let mut row = vec![Cell::link("2026-17", p.to("/transfers/1"))];
+    row.extend(cells(&[CENTRE, OFFICE, "23.11.2026 17:40", ""]));
+    let fields = vec![
+        select("to", &p.t("page-transfer-to"), &[OFFICE]),
+        boxes("cases", &p.t("page-transfer-files"), &[NUMBER, "03-2026-000004-5"]),
+    ];
+    TransferLists {
+        p,
+        problems: wrong("cases", "Кемінде бір іс таңдаңыз.", None),
+        table: Table {
+            caption: p.t("page-transfers"),
+            headings: headings.map(|heading| p.t(heading)).to_vec(),
+            rows: vec![row],
+        },
+        next: None,
+        new: Some(action(p, "new", "page-transfer-new", fields, true)),
+    }
+}
+
+fn transfer<'a>(p: &'a Shell<'a>) -> TransferPage<'a> {
+    TransferPage {
+        p,
+        number: "2026-17".to_owned(),
+        problems: Vec::new(),
+        rows: vec![
+            (p.t("page-transfer-from"), CENTRE.to_owned()),
+            (p.t("page-transfer-to"), OFFICE.to_owned()),
+            (p.t("page-transfer-made"), "23.11.2026 17:30".to_owned()),
+        ],
+        table: Table {
+            caption: p.t("page-transfer-files"),
+            headings: vec![p.t("page-entry-number"), p.t("page-number")],
+            rows: vec![vec![Cell::text("1"), Cell::link(NUMBER, p.to("/cases/1"))]],
+        },
+        actions: vec![action(p, "sent", "page-confirm-sent", Vec::new(), false)],
+    }
+}
+
+fn account<'a>(p: &'a Shell<'a>) -> AccountPage<'a> {
+    let secret = |name: &str, label: &str| Field::line(name, p.t(label)).kind(FieldKind::Line("password"));
+    let fields = vec![
+        secret("old", "page-old-password"),
+        secret("new", "page-new-password").hint(p.t("page-password-hint")),
+    ];
+    AccountPage {
+        p,
+        name: "Мұқанова Раушан Әбішқызы".to_owned(),
+        done: Some(p.t("page-account-changed")),
+        problems: wrong("old", "Құпиясөз дұрыс емес.", None),
+        rows: vec![
+            (p.t("page-login"), "head.cadastre".to_owned()),
+            (p.t("page-office"), OFFICE.to_owned()),
+            (p.t("page-state"), p.t("page-account-active")),
+        ],
+        actions: vec![
+            action(p, "password", "page-change-password", fields, true),
+            action(p, "close", "page-account-close", Vec::new(), false),
+        ],
+    }
+}
