@@ -161,6 +161,23 @@ mod tests {
             .expect("a check digit exists")
     }
 
+    /// Numbers that companies print among their details, so that the weights are not tried against themselves alone. The
+    /// last one needs the second pass.
+    #[test]
+    fn numbers_in_public_use_are_accepted() {
+        let read = |text: &str| {
+            let bin: Bin = text.parse().unwrap();
+            assert_eq!(bin.to_string(), text);
+            (bin.registered_month().to_string(), bin.kind(), bin.unit())
+        };
+        let of = |month: &str, unit| (month.to_owned(), BinKind::ResidentLegalEntity, unit);
+        assert_eq!(read("941240000193"), of("1994-12", BinUnit::Head), "Kazakhtelecom");
+        assert_eq!(read("940140000385"), of("1994-01", BinUnit::Head), "Halyk Bank");
+        assert_eq!(read("020240000555"), of("2002-02", BinUnit::Head), "KazMunayGas");
+        assert_eq!(read("950341000052"), of("1995-03", BinUnit::Branch), "a branch of Halyk Bank");
+        assert_eq!(read("961141000023"), of("1996-11", BinUnit::Branch), "another branch of it");
+    }
+
     #[test]
     fn month_kind_and_unit_are_read() {
         let bin = complete("04064000123").unwrap();
