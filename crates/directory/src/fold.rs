@@ -46,10 +46,43 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// Letters of the Kazakh alphabet, with what a Russian keyboard has for them.
+    const LOOK_ALIKES: &[(char, char)] = &[
+        ('ә', 'а'),
+        ('ғ', 'г'),
+        ('қ', 'к'),
+        ('ң', 'н'),
+        ('ө', 'о'),
+        ('ұ', 'у'),
+        ('ү', 'у'),
+        ('һ', 'х'),
+        ('і', 'и'),
+        ('Қ', 'к'),
+        ('Ә', 'А'),
+        ('б', 'б'),
+        (' ', ' '),
+    ];
+
     proptest! {
         #[test]
         fn folding_twice_is_folding_once(text in ".{0,60}") {
             prop_assert_eq!(fold(&fold(&text)), fold(&text));
+        }
+
+        #[test]
+        fn any_kazakh_letter_may_be_typed_plain(
+            typed in prop::collection::vec((prop::sample::select(LOOK_ALIKES), any::<bool>()), 0..20),
+        ) {
+            let printed: String = typed.iter().map(|((kazakh, _), _)| kazakh).collect();
+            let mixed: String = typed.iter().map(|((kazakh, plain), own)| if *own { kazakh } else { plain }).collect();
+            prop_assert_eq!(fold(&mixed), fold(&printed));
+        }
+
+        #[test]
+        fn what_is_folded_has_single_blanks_and_no_marks(text in ".{0,60}") {
+            let folded = fold(&text);
+            prop_assert_eq!(folded.split_whitespace().collect::<Vec<_>>().join(" "), folded.clone());
+            prop_assert!(folded.chars().all(|sign| sign == ' ' || sign.is_alphanumeric()));
         }
 
         #[test]

@@ -26,7 +26,8 @@ pub struct Office {
     pub kind: OfficeKind,
     /// Its level.
     pub level: Level,
-    /// Code of its region; none for a national head office.
+    /// Code of its region; none for a head office that the annexes print under the whole country. The Agency, which no
+    /// table prints, has the city of its seat: its terms run by the clocks there.
     pub region: Option<String>,
     /// The district or town that its name tells, under its usual name in all tables (`Ақкөл ауданы`); none for oblast and
     /// head offices, and where a name tells only a village.

@@ -74,6 +74,50 @@ fn an_office_that_many_tables_repeat_is_one_office() {
     assert_eq!(count(OfficeKind::Agency), 1);
 }
 
+/// Departments of the enterprise, centres, land departments and akimats of each region, as one standard's table prints them:
+/// annexes 1 and 2 of S1, annex 1 of S11, annex 1 of S13. Every other table has the same offices, so that a wrong merge, or a
+/// missing one, changes a number. Almaty oblast has a second branch of the enterprise, Pavlodar oblast the enterprise's
+/// department of Kurchatov; the rest of the enterprise follows the land departments one by one.
+const BY_REGION: [(&str, [usize; 4]); 16] = [
+    ("01", [20, 21, 20, 20]),
+    ("02", [14, 16, 14, 14]),
+    ("03", [21, 32, 20, 20]),
+    ("04", [9, 11, 9, 9]),
+    ("05", [19, 22, 19, 19]),
+    ("06", [12, 16, 12, 12]),
+    ("08", [14, 17, 14, 14]),
+    ("09", [19, 30, 19, 19]),
+    ("10", [9, 13, 9, 9]),
+    ("12", [21, 22, 21, 21]),
+    ("13", [8, 11, 8, 8]),
+    ("14", [15, 15, 14, 14]),
+    ("15", [15, 15, 15, 15]),
+    ("19", [16, 21, 16, 16]),
+    ("20", [1, 8, 1, 1]),
+    ("21", [1, 13, 1, 1]),
+];
+
+#[test]
+fn every_region_has_the_offices_that_its_tables_print() {
+    let kinds = [
+        OfficeKind::CadastreEnterprise,
+        OfficeKind::Centre,
+        OfficeKind::AuthorisedBody,
+        OfficeKind::ExecutiveBody,
+    ];
+    let count = |region: Option<&str>| {
+        let here = |office: &&Office| office.region.as_deref() == region;
+        kinds.map(|kind| DIRECTORY.offices().filter(here).filter(|office| office.kind == kind).count())
+    };
+    for (region, expected) in BY_REGION {
+        assert_eq!(count(Some(region)), expected, "{region}");
+    }
+    assert_eq!(count(None), [1, 1, 0, 0], "the head offices of the enterprise and of the centres");
+    assert_eq!(count(Some("22")), [0; 4], "the tables of 2012-2013 print Shymkent under its oblast");
+    let all: usize = BY_REGION.iter().flat_map(|(_, counts)| counts).sum();
+    assert_eq!(DIRECTORY.offices().count(), all + 2 + 1, "with the head offices and the Agency");
+}
+
 #[test]
 fn ids_are_unique_and_never_change() {
     let known: Vec<String> = files()["ids.csv"]
