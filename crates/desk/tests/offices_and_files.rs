@@ -213,9 +213,14 @@ fn the_category_of_the_land_decides_which_akimat_permits_survey_works() {
     let offices = |land| asked(Some(land)).offices.into_iter().map(|office| office.0).collect::<Vec<_>>();
     assert_eq!(offices("arable-land"), ["akimat-01-aqmola-oblysy"]);
     let districts = offices("other");
-    assert!(districts.len() > 10 && !districts.contains(&"akimat-01-aqmola-oblysy".to_owned()), "{districts:?}");
+    assert!(
+        districts.len() > 10 && !districts.contains(&"akimat-01-aqmola-oblysy".to_owned()),
+        "{districts:?}"
+    );
     for (land, message) in [(None, "desk-land-needed"), (Some("moon"), "desk-land-unknown")] {
         let problems = asked(land).problems;
-        assert!(problems.iter().any(|error| (error.field.as_str(), error.message) == ("parcels.0.land", message)));
+        assert!(
+            problems.iter().any(|error| (error.field.as_str(), error.message) == ("parcels.0.land", message))
+        );
     }
 }
