@@ -107,7 +107,8 @@ page-fee-figures = { $amount } tenge = { $mci } × { $base } × { $coefficient }
 page-check = Check
 page-lodge-now = Accept
 page-receipt = Receipt
-page-secret-lead = Follow the case here, with this secret:
+page-secret-lead = Follow the case at:
+page-secret-once = The secret is shown once; keep it:
 page-secret = Secret
 page-signature-accepted = Accepted by
 page-signature-applicant = Applicant
@@ -125,6 +126,7 @@ page-incomplete-until = Refusal for incomplete papers until
 page-file-holder = Who holds the paper file
 page-assignee = Officer
 page-answer-source = No answer source is connected yet: the land cadastre comes later.
+page-contents = On this page
 page-service-who = For whom
 page-service-where = Where
 page-service-terms = Terms

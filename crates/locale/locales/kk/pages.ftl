@@ -107,7 +107,8 @@ page-fee-figures = { $amount } теңге = { $mci } × { $base } × { $coeffici
 page-check = Тексеру
 page-lodge-now = Қабылдау
 page-receipt = Қолхат
-page-secret-lead = Істің барысын мына жерден көресіз, құпия сөзі осы:
+page-secret-lead = Істің барысын мына мекенжайдан көресіз:
+page-secret-once = Құпия сөз бір рет қана көрсетіледі, сақтап қойыңыз:
 page-secret = Құпия сөз
 page-signature-accepted = Қабылдаған
 page-signature-applicant = Өтініш беруші
@@ -125,6 +126,7 @@ page-incomplete-until = Толық емес құжаттар бойынша ба
 page-file-holder = Іс қағазы кімде
 page-assignee = Орындаушы
 page-answer-source = Жауап көзі әлі қосылмаған: жер кадастры кейін қосылады.
+page-contents = Беттің мазмұны
 page-service-who = Кімге
 page-service-where = Қайда
 page-service-terms = Мерзімдер

@@ -107,7 +107,8 @@ page-fee-figures = { $amount } тенге = { $mci } × { $base } × { $coeffici
 page-check = Проверить
 page-lodge-now = Принять
 page-receipt = Расписка
-page-secret-lead = Ход дела можно посмотреть здесь, секретное слово:
+page-secret-lead = Ход дела можно посмотреть по адресу:
+page-secret-once = Секретное слово показывается один раз, сохраните его:
 page-secret = Секретное слово
 page-signature-accepted = Принял
 page-signature-applicant = Заявитель
@@ -125,6 +126,7 @@ page-incomplete-until = Отказ из-за неполных документо
 page-file-holder = У кого бумажное дело
 page-assignee = Исполнитель
 page-answer-source = Источник ответа ещё не подключён: земельный кадастр появится позже.
+page-contents = Содержание страницы
 page-service-who = Кому
 page-service-where = Где
 page-service-terms = Сроки
