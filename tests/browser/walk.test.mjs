@@ -175,3 +175,29 @@ test("who is not signed in is sent to sign in, and a strange page says what to d
   assert.equal(missing.status(), 404);
   await looksRight(page, "missing");
 });
+
+test("books, lists of paper files and the own account are for who is signed in", async () => {
+  const page = await (await zher.browser.newContext({ viewport: { width: 360, height: 900 } })).newPage();
+  for (const place of ["books", "transfers", "me"]) {
+    await page.goto(`${zher.base}/ru/${place}`);
+    assert.equal(page.url(), `${zher.base}/ru/sign-in`, `${place} is not for everybody`);
+  }
+  await signIn(page, zher, "kk", "reception.centre");
+  await page.goto(`${zher.base}/kk/books`);
+  assert.ok(await page.locator("main tbody tr").count(), "the book of the centre has lines");
+  await looksRight(page, "books");
+  await noBarriers(page, "books");
+  await page.goto(`${zher.base}/kk/books?from=2026-12-31&to=2026-01-01`);
+  assert.ok(await page.locator("#field-from-problem").count(), "the period is named as wrong");
+  await page.goto(`${zher.base}/kk/transfers`);
+  await looksRight(page, "transfers");
+  await noBarriers(page, "transfers");
+  await page.goto(`${zher.base}/kk/me`);
+  await page.locator("summary").click();
+  await page.fill("[name=old]", "not the password");
+  await page.fill("[name=new]", "a long enough password");
+  await page.locator("main details button").click();
+  await page.waitForSelector("[id$='field-old-problem']");
+  await looksRight(page, "me-wrong-password");
+  await noBarriers(page, "me-wrong-password");
+});

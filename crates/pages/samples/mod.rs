@@ -34,6 +34,8 @@ pub fn shell(messages: &Messages, language: Language) -> Shell<'_> {
         csrf: "csrf".to_owned(),
         lodges: true,
         sees_cases: true,
+        sees_books: true,
+        moves_files: true,
         keeps_accounts: true,
     };
     Shell { messages, language, path: "/inbox".to_owned(), signed_in: Some(signed_in) }

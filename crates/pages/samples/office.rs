@@ -70,6 +70,7 @@ fn transfers<'a>(p: &'a Shell<'a>) -> TransferLists<'a> {
     TransferLists {
         p,
         problems: wrong("cases", "Кемінде бір іс таңдаңыз.", None),
+        other: (p.to("/transfers?direction=incoming"), p.t("page-transfers-incoming")),
         table: Table {
             caption: p.t("page-transfers"),
             headings: headings.map(|heading| p.t(heading)).to_vec(),

@@ -70,6 +70,8 @@ pub struct TransferLists<'a> {
     pub p: &'a Shell<'a>,
     /// What was wrong with a new list.
     pub problems: Vec<Problem>,
+    /// Address and name of the lists that go the other way.
+    pub other: (String, String),
     /// The lists.
     pub table: Table,
     /// Address of the next page.

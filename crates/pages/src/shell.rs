@@ -26,6 +26,10 @@ pub struct SignedIn {
     pub lodges: bool,
     /// The person sees cases.
     pub sees_cases: bool,
+    /// The person sees the books of the office.
+    pub sees_books: bool,
+    /// The person moves paper files.
+    pub moves_files: bool,
     /// The person keeps accounts.
     pub keeps_accounts: bool,
 }

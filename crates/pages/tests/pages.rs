@@ -201,6 +201,8 @@ fn each(mut look: impl FnMut(&str, &str)) {
             csrf: text(),
             lodges: true,
             sees_cases: true,
+            sees_books: true,
+            moves_files: true,
             keeps_accounts: true,
         };
         for signed_in in [None, Some(person)] {

@@ -103,7 +103,8 @@ fn show(office: &Office, service: Option<u8>, calendar: &Calendar) -> OfficeDto 
     OfficeDto {
         id: office.id.clone(),
         kind: office.kind.to_string(),
-        region: office.region.clone(),
+        // The directory knows where a head office sits; what asks the API wants the region it answers for.
+        region: office.region.clone().filter(|_| office.level != directory::Level::Head),
         name: office.name(service).to_owned(),
         address: office.address(service).to_owned(),
         postal_code: office.postal_codes.first().map(|code| code.value.clone()),

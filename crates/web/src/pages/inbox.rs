@@ -10,7 +10,7 @@ use rulebook::model::TermUnit;
 use super::Visitor;
 use super::form::{Form, choice, select};
 use super::visitor::blocking;
-use super::wording::instant;
+use super::wording::{instant, service};
 use crate::reader::query_pairs;
 
 /// Cases by time left. Staff who may see cases; only those that their office has to do with.
@@ -65,7 +65,7 @@ fn list(
     match found {
         Ok(found) => {
             let rows = found.items.iter().map(|case| row(case, visitor)).collect();
-            let next = found.next.filter(|_| sought.is_empty()).map(|cursor| next(uri, &cursor));
+            let next = found.next.filter(|_| sought.is_empty()).map(|cursor| next_page(uri, &cursor));
             page(Vec::new(), rows, next, StatusCode::OK)
         }
         Err(error) => match visitor.problems(error) {
@@ -75,7 +75,8 @@ fn list(
     }
 }
 
-fn next(uri: &Uri, cursor: &str) -> String {
+/// Address of the next page of a list.
+pub(super) fn next_page(uri: &Uri, cursor: &str) -> String {
     let mut pairs: Vec<(String, String)> =
         query_pairs(uri).into_iter().filter(|(name, _)| name != "cursor").collect();
     pairs.push(("cursor".to_owned(), cursor.to_owned()));
@@ -111,13 +112,10 @@ fn filters(visitor: &Visitor, asked: &Form) -> Vec<Field> {
 
 fn row(case: &CaseSummary, visitor: &Visitor) -> CaseRow {
     let zone = zone_of(visitor, &case.executing_office.0);
-    let law = visitor.app.desk.law();
-    let service = law.standard(case.service, visitor.app.desk.today());
-    let name = service.map(|standard| visitor.language.of(&standard.name).to_owned()).unwrap_or_default();
     CaseRow {
         href: visitor.to(&format!("/cases/{}", case.id.0)),
         number: case.number.clone(),
-        service: format!("{}. {name}", case.service),
+        service: service(case.service, visitor),
         applicant: case.label.clone(),
         state: visitor.t(&format!("case-state-{}", case.state)),
         due: case.due_at.map_or_else(String::new, |due| instant(due, &zone)),

@@ -1,16 +1,19 @@
 //! The pages: handlers that read a form, ask the desk and fill a view model.
 
 mod accounts;
+mod books;
 mod case;
 mod form;
 mod inbox;
 mod lodge;
 mod lodge_fields;
+mod own_account;
 mod public;
 mod session;
 mod step_command;
 mod step_fields;
 mod track;
+mod transfers;
 mod visitor;
 mod wording;
 
@@ -45,6 +48,12 @@ pub(crate) fn routes() -> Router<App> {
         .route("/{lang}/cases/{id}/steps", get(case::show).post(case::step))
         .route("/{lang}/cases/{id}/receipt", get(case::receipt))
         .route("/{lang}/accounts", get(accounts::show).post(accounts::create))
+        .route("/{lang}/books", get(books::show))
+        .route("/{lang}/transfers", get(transfers::show).post(transfers::make))
+        .route("/{lang}/transfers/{id}", get(transfers::one))
+        .route("/{lang}/transfers/{id}/sent", post(transfers::sent))
+        .route("/{lang}/transfers/{id}/received", post(transfers::received))
+        .route("/{lang}/me", get(own_account::show).post(own_account::change_password))
         .fallback(missing)
 }
 

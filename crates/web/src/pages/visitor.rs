@@ -88,6 +88,8 @@ impl Visitor {
             csrf: self.app.desk.csrf_token(token).reveal().to_owned(),
             lodges: session.may_somewhere(Permission::Lodge),
             sees_cases: session.may_somewhere(Permission::ViewCase),
+            sees_books: session.may_somewhere(Permission::SeeRegister),
+            moves_files: session.may_somewhere(Permission::Transfer),
             keeps_accounts: session.may_somewhere(Permission::ManageAccounts),
         });
         Shell { messages: &self.app.messages, language: self.language, path: self.path.clone(), signed_in }

@@ -3,6 +3,7 @@
 use cases::{Argument, Refusal, Zone};
 use desk::FieldError;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use locale::Arg;
 use pages::Problem;
@@ -31,6 +32,18 @@ fn message(name: &str, args: &[(&'static str, Argument)], visitor: &Visitor) -> 
     let said = |value| resolved(value, &visitor.app.messages, visitor.language, zone.as_ref());
     let args: Vec<(&str, Arg<'_>)> = args.iter().map(|(name, value)| (*name, said(value).into())).collect();
     visitor.app.messages.text(visitor.language, name, &args)
+}
+
+/// A service by its number and name.
+pub(super) fn service(number: u8, visitor: &Visitor) -> String {
+    let standard = visitor.app.desk.law().standard(number, visitor.app.desk.today());
+    let name = standard.map(|standard| visitor.language.of(&standard.name).to_owned()).unwrap_or_default();
+    format!("{number}. {name}")
+}
+
+/// A day.
+pub(super) fn day(day: Date) -> String {
+    day.strftime("%d.%m.%Y").to_string()
 }
 
 /// An instant on the clocks of a zone.
