@@ -47,10 +47,11 @@ async function noBarriers(page, name) {
   assert.deepEqual(list, [], `${name}: barriers`);
 }
 
-async function lodge(page, language, serial, name) {
+async function lodge(page, language, serial, name, channel) {
   await page.goto(`${zher.base}/${language}/lodge`);
   await page.selectOption("[name=service]", "1");
   await page.click("main form button");
+  if (channel) await page.selectOption("[name=channel]", channel);
   await page.selectOption("[name=kind]", "individual");
   await looksRight(page, `${name}-choose`);
   await page.click("main form button");
@@ -200,4 +201,38 @@ test("books, lists of paper files and the own account are for who is signed in",
   await page.waitForSelector("[id$='field-old-problem']");
   await looksRight(page, "me-wrong-password");
   await noBarriers(page, "me-wrong-password");
+});
+
+test("a paper file goes from the centre to the enterprise by a list that both sides confirm", async () => {
+  const inBrowserOf = async (login) => {
+    const page = await (await zher.browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+    await page.route("**/*.js", (route) => route.abort());
+    await signIn(page, zher, "en", login);
+    return page;
+  };
+  const centre = await inBrowserOf("reception.centre");
+  const { number } = await lodge(centre, "en", 950, "centre", "centre");
+  await centre.goto(`${zher.base}/en/transfers`);
+  await centre.locator("summary").click();
+  await centre.locator("main details button").click();
+  await centre.waitForSelector("[id$='cases-problem']");
+  await noBarriers(centre, "transfers-nothing-chosen");
+  await centre.locator("main details").getByText(number).click();
+  await centre.locator("main details button").click();
+  await centre.waitForURL(/transfers\/.+/);
+  const list = centre.url();
+  const enterprise = await inBrowserOf("archive.cadastre");
+  await enterprise.goto(list);
+  assert.equal(await enterprise.locator("main details").count(), 0, "nobody takes what was not given");
+  await centre.locator("main details button").click();
+  await centre.waitForSelector("dt:has-text('Given')");
+  await enterprise.goto(`${zher.base}/en/transfers?direction=incoming`);
+  await enterprise.locator("main tbody a").first().click();
+  await enterprise.locator("main details button").click();
+  await enterprise.waitForSelector("dt:has-text('Taken')");
+  assert.ok((await enterprise.textContent("main table")).includes(number), "the file is on the list");
+  await looksRight(enterprise, "transfer-taken");
+  await noBarriers(enterprise, "transfer-taken");
+  const stranger = await inBrowserOf("reception.akimat");
+  assert.equal((await stranger.goto(list)).status(), 404, "to another office the list does not exist");
 });
