@@ -11,5 +11,6 @@ pub mod problem;
 mod reader;
 mod sign_ins;
 mod texts;
+mod zones;
 
 pub use app::{App, router};

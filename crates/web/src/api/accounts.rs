@@ -11,12 +11,13 @@ use utoipa::ToSchema;
 
 use super::conditions::{Version, etag, identifier};
 use super::desk_errors::with_desk;
-use super::instants::{local, office_zone};
+use super::instants::local;
 use crate::App;
 use crate::auth::Caller;
 use crate::language::Lang;
 use crate::problem::{ApiError, FieldProblem, Problem};
 use crate::reader::{JsonBody, Reader, TEXT_LIMIT};
+use crate::zones::office_zone;
 
 /// An account.
 #[derive(Debug, Serialize, ToSchema)]

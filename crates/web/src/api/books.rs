@@ -12,12 +12,13 @@ use utoipa::ToSchema;
 use super::case_view::RegisterDto;
 use super::conditions::identifier;
 use super::desk_errors::with_desk;
-use super::instants::{local, office_zone};
+use super::instants::local;
 use crate::App;
 use crate::auth::Caller;
 use crate::language::Lang;
 use crate::problem::{ApiError, FieldProblem, Problem, ProblemKind};
 use crate::reader::{Reader, TEXT_LIMIT};
+use crate::zones::office_zone;
 
 /// A page of a book.
 #[derive(Debug, Serialize, ToSchema)]

@@ -12,13 +12,14 @@ use utoipa::ToSchema;
 use super::case_view::{CaseDto, ReceiptDto};
 use super::conditions::{case_id, etag, has_version};
 use super::desk_errors::with_desk;
-use super::instants::{local, office_zone};
+use super::instants::local;
 use super::text::TextDto;
 use crate::App;
 use crate::auth::Caller;
 use crate::language::Lang;
 use crate::problem::{ApiError, FieldProblem, Problem, ProblemKind};
 use crate::reader::{JsonBody, Reader, TEXT_LIMIT};
+use crate::zones::office_zone;
 
 /// Why a program looks, where it does not say; the record shows its text.
 const USUAL_REASON: &str = "why-over-api";

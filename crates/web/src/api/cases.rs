@@ -10,12 +10,13 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::desk_errors::with_desk;
-use super::instants::{local, office_zone};
+use super::instants::local;
 use crate::App;
 use crate::auth::Caller;
 use crate::language::Lang;
 use crate::problem::{ApiError, FieldProblem, Problem};
 use crate::reader::{JsonBody, Reader, TEXT_LIMIT};
+use crate::zones::office_zone;
 
 /// One line of a list of cases.
 #[derive(Debug, Serialize, ToSchema)]

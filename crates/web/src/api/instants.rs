@@ -1,22 +1,11 @@
 //! Instants as the API writes them: RFC 3339 with the offset of the place concerned.
 
-use cases::{OfficeId, Zone};
-use desk::Law;
+use cases::Zone;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use crate::reader::rfc3339;
-
-/// The zone of an office without a region: that of the capital.
-const NATIONAL_ZONE: &str = "Asia/Almaty";
-
-/// The zone of an office.
-pub fn office_zone(law: &Law, office: &OfficeId, at: Timestamp) -> TimeZone {
-    let region = law.directory.office(&office.0).and_then(|office| office.region.clone());
-    let zone = region.and_then(|region| law.zone(&region, at).ok());
-    zone.or_else(|| TimeZone::get(NATIONAL_ZONE).ok()).unwrap_or(TimeZone::UTC)
-}
 
 /// An instant on the clocks of a zone.
 pub fn local(at: Timestamp, zone: &TimeZone) -> String {

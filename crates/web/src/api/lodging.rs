@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 
 use super::conditions::{Key, etag};
 use super::desk_errors::{refused, with_desk};
-use super::instants::{local, office_zone};
+use super::instants::local;
 use super::law_errors::name_of;
 use super::lodging_body::read;
 use super::text::TextDto;
@@ -22,6 +22,7 @@ use crate::auth::Caller;
 use crate::language::Lang;
 use crate::problem::{ApiError, Problem, ProblemKind};
 use crate::reader::JsonBody;
+use crate::zones::office_zone;
 
 pub use super::lodging_schema::LodgingRequest;
 

@@ -10,12 +10,13 @@ use utoipa::ToSchema;
 
 use super::accounts::AccountDto;
 use super::desk_errors::{blocking, with_desk};
-use super::instants::{local, office_zone};
+use super::instants::local;
 use crate::App;
 use crate::auth::Caller;
 use crate::language::Lang;
 use crate::problem::{ApiError, FieldProblem, Problem, ProblemKind};
 use crate::reader::{JsonBody, Reader};
+use crate::zones::office_zone;
 
 /// A session that has begun.
 #[derive(Debug, Serialize, ToSchema)]

@@ -39,12 +39,8 @@ fn row(account: &Account, visitor: &Visitor) -> [String; 6] {
     [account.login.clone(), account.name.clone(), account.post.clone(), office, roles, status]
 }
 
-fn fields(visitor: &Visitor, form: &Form) -> Vec<Field> {
-    let roles = Role::ALL.iter().map(|role| pages::Choice {
-        value: role.as_str().to_owned(),
-        label: visitor.t(role.message()),
-        chosen: form.all("roles").iter().any(|chosen| chosen == role.as_str()),
-    });
+/// Who the account is for, and a password; what was typed stands in it.
+pub(super) fn person_fields(visitor: &Visitor, form: &Form) -> Vec<Field> {
     vec![
         Field::line("login", visitor.t("page-login")).value(form.get("login")),
         Field::line("name", visitor.t("page-name")).value(form.get("name")),
@@ -52,11 +48,34 @@ fn fields(visitor: &Visitor, form: &Form) -> Vec<Field> {
         Field::line("office", visitor.t("page-office"))
             .value(form.get("office"))
             .hint(visitor.t("page-office-hint")),
-        Field::line("roles", visitor.t("page-roles")).kind(FieldKind::Boxes(roles.collect())),
         Field::line("password", visitor.t("page-password"))
             .kind(FieldKind::Line("password"))
             .hint(visitor.t("page-password-hint")),
     ]
+}
+
+/// The account that such a form asks for.
+pub(super) fn person_of(form: &Form, roles: Vec<Role>) -> NewAccount {
+    NewAccount {
+        login: form.get("login").to_owned(),
+        name: form.get("name").to_owned(),
+        post: form.get("post").to_owned(),
+        office: form.get("office").to_owned(),
+        roles,
+        password: form.get("password").to_owned(),
+    }
+}
+
+fn fields(visitor: &Visitor, form: &Form) -> Vec<Field> {
+    let roles = Role::ALL.iter().map(|role| pages::Choice {
+        value: role.as_str().to_owned(),
+        label: visitor.t(role.message()),
+        chosen: form.all("roles").iter().any(|chosen| chosen == role.as_str()),
+    });
+    let roles = Field::line("roles", visitor.t("page-roles")).kind(FieldKind::Boxes(roles.collect()));
+    let mut fields = person_fields(visitor, form);
+    fields.insert(fields.len() - 1, roles);
+    fields
 }
 
 /// Makes an account. Administrators.
@@ -65,14 +84,8 @@ pub(super) async fn create(visitor: Visitor, form: Form) -> Response {
         Ok(who) => who,
         Err(response) => return *response,
     };
-    let new = NewAccount {
-        login: form.get("login").to_owned(),
-        name: form.get("name").to_owned(),
-        post: form.get("post").to_owned(),
-        office: form.get("office").to_owned(),
-        roles: form.all("roles").iter().filter_map(|role| role.parse().ok()).collect(),
-        password: form.get("password").to_owned(),
-    };
+    let roles = form.all("roles").iter().filter_map(|role| role.parse().ok()).collect();
+    let new = person_of(&form, roles);
     match blocking(&visitor.app, move |desk| desk.create_account(&who, &new)).await {
         Ok(_) => Redirect::to(&visitor.to("/accounts")).into_response(),
         Err(error) => match visitor.problems(error) {

@@ -1,7 +1,7 @@
 use axum::extract::OriginalUri;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
-use cases::StateName;
+use cases::{OfficeId, StateName};
 use desk::{CaseSummary, InboxQuery, Page};
 use jiff::tz::TimeZone;
 use pages::{CaseRow, Field, Inbox, Problem};
@@ -12,6 +12,7 @@ use super::form::{Form, choice, select};
 use super::visitor::blocking;
 use super::wording::{instant, service};
 use crate::reader::query_pairs;
+use crate::zones::office_zone;
 
 /// Cases by time left. Staff who may see cases; only those that their office has to do with.
 pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri, _: HeaderMap) -> Response {
@@ -126,11 +127,8 @@ fn row(case: &CaseSummary, visitor: &Visitor) -> CaseRow {
 
 /// Zone of the office that decides.
 pub(super) fn zone_of(visitor: &Visitor, office: &str) -> TimeZone {
-    let law = visitor.app.desk.law();
-    let region = law.directory.office(office).and_then(|office| office.region.clone());
-    region
-        .and_then(|code| law.directory.region(&code).map(directory::Region::time_zone))
-        .unwrap_or_else(|| TimeZone::get("Asia/Almaty").unwrap_or(TimeZone::UTC))
+    let desk = &visitor.app.desk;
+    office_zone(desk.law(), &OfficeId(office.to_owned()), desk.now())
 }
 
 /// How much time is left: working days of the office that decides, or days of the calendar.

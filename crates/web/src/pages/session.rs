@@ -1,10 +1,11 @@
 use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{NewAccount, Permission, Role, SignInError};
+use desk::{Permission, Role, SignInError};
 use pages::{Field, FieldKind, Problem, SetUp, SignIn};
 
 use super::Visitor;
+use super::accounts::{person_fields, person_of};
 use super::form::{Form, mark};
 use super::visitor::blocking;
 
@@ -74,20 +75,6 @@ fn keep(visitor: &Visitor, token: &str, response: &mut Response) {
     }
 }
 
-fn first_fields(visitor: &Visitor, form: &Form) -> Vec<Field> {
-    vec![
-        Field::line("login", visitor.t("page-login")).value(form.get("login")),
-        Field::line("name", visitor.t("page-name")).value(form.get("name")),
-        Field::line("post", visitor.t("page-post")).value(form.get("post")),
-        Field::line("office", visitor.t("page-office"))
-            .value(form.get("office"))
-            .hint(visitor.t("page-office-hint")),
-        Field::line("password", visitor.t("page-password"))
-            .kind(FieldKind::Line("password"))
-            .hint(visitor.t("page-password-hint")),
-    ]
-}
-
 /// Asks for the first administrator. Whoever holds the one-time link may see it.
 pub(super) async fn set_up(visitor: Visitor, Path((_, secret)): Path<(String, String)>) -> Response {
     let asked = secret.clone();
@@ -100,7 +87,7 @@ pub(super) async fn set_up(visitor: Visitor, Path((_, secret)): Path<(String, St
 
 fn first_page(visitor: &Visitor, secret: &str, form: &Form, problems: Vec<Problem>) -> Response {
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let mut fields = first_fields(visitor, form);
+    let mut fields = person_fields(visitor, form);
     mark(fields.iter_mut(), &problems);
     let action = visitor.to(&format!("/set-up/{secret}"));
     visitor.page(status, &SetUp { p: &visitor.shell(), action, problems, fields })
@@ -112,14 +99,7 @@ pub(super) async fn make_first(
     Path((_, secret)): Path<(String, String)>,
     form: Form,
 ) -> Response {
-    let new = NewAccount {
-        login: form.get("login").to_owned(),
-        name: form.get("name").to_owned(),
-        post: form.get("post").to_owned(),
-        office: form.get("office").to_owned(),
-        roles: vec![Role::Administrator],
-        password: form.get("password").to_owned(),
-    };
+    let new = person_of(&form, vec![Role::Administrator]);
     let link = secret.clone();
     match blocking(&visitor.app, move |desk| desk.create_first_administrator(&link, &new)).await {
         Ok(_) => Redirect::to(&visitor.to("/sign-in")).into_response(),

@@ -10,9 +10,7 @@ use pages::Problem;
 
 use super::Visitor;
 use crate::texts::resolved;
-
-/// Zone of instants that belong to no case.
-const NATIONAL_ZONE: &str = "Asia/Almaty";
+use crate::zones::NATIONAL_ZONE;
 
 /// A refusal with its remedy and its paragraph.
 pub(super) fn refusal(refusal: &Refusal, visitor: &Visitor) -> Problem {
