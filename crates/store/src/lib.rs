@@ -28,6 +28,7 @@
 
 mod dialect;
 mod error;
+mod faults;
 mod page;
 mod pool;
 mod postgresql;
@@ -53,10 +54,11 @@ pub mod timers;
 pub mod tracking;
 
 pub use error::StoreError;
+pub use faults::{Faults, Moment};
 pub use page::{FILTER_LIMIT, PAGE_LIMIT, Page};
 pub use tx::Tx;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tx::{Inside, Mode};
 
@@ -97,11 +99,23 @@ impl Store {
     /// [`StoreError::ReadOnly`].
     pub fn open(settings: &Settings) -> Result<Self, StoreError> {
         let database = match settings {
-            Settings::Sqlite { path } => Database::Sqlite(sqlite::Sqlite::open(path)?),
+            Settings::Sqlite { path } => Database::Sqlite(sqlite::Sqlite::open(path, None)?),
             Settings::Postgres { url, pool } => {
                 Database::Postgres(Box::new(postgresql::Postgres::open(url, *pool)?))
             }
         };
+        Self::over(database)
+    }
+
+    /// Opens an SQLite file as [`Store::open`] does, but lets `faults` fail it at any moment of any transaction.
+    ///
+    /// # Errors
+    /// As [`Store::open`], and whatever `faults` invents.
+    pub fn open_failing(path: &Path, faults: Arc<dyn Faults>) -> Result<Self, StoreError> {
+        Self::over(Database::Sqlite(sqlite::Sqlite::open(path, Some(faults))?))
+    }
+
+    fn over(database: Database) -> Result<Self, StoreError> {
         let store = Self { backend: Arc::new(database) };
         store.write(schema::migrate)?;
         Ok(store)

@@ -6,10 +6,12 @@ mod writer;
 pub(crate) use connection::Connection;
 
 use crate::error::StoreError;
+use crate::faults::Faults;
 use crate::pool::Pool;
 use crate::tx::{Backend, Mode, Task, Tx};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use writer::Writer;
 
 /// Connections that read beside the writer.
@@ -19,17 +21,18 @@ pub(crate) struct Sqlite {
     writer: Writer,
     readers: Pool<Connection>,
     path: PathBuf,
+    faults: Option<Arc<dyn Faults>>,
 }
 
 impl Sqlite {
-    pub(crate) fn open(path: &Path) -> Result<Self, StoreError> {
+    pub(crate) fn open(path: &Path, faults: Option<Arc<dyn Faults>>) -> Result<Self, StoreError> {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder).map_err(StoreError::unavailable)?;
         }
         let lock = lock_beside(path)?;
-        let connection = Connection::for_writing(path)?;
+        let connection = Connection::for_writing(path, faults.clone())?;
         let writer = Writer::start(connection, lock)?;
-        Ok(Self { writer, readers: Pool::new(READERS), path: path.to_owned() })
+        Ok(Self { writer, readers: Pool::new(READERS), path: path.to_owned(), faults })
     }
 
     pub(crate) fn write<F, T, E>(&self, work: F) -> Result<T, E>
@@ -46,7 +49,7 @@ impl Sqlite {
         F: FnMut(&mut Tx<'_>) -> Result<T, E>,
         E: From<StoreError>,
     {
-        let mut lease = self.readers.lend(|| Connection::for_reading(&self.path))?;
+        let mut lease = self.readers.lend(|| Connection::for_reading(&self.path, self.faults.clone()))?;
         let connection = lease.connection();
         connection.begin("BEGIN")?;
         let mut task = Task::new(work);

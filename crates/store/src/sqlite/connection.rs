@@ -1,6 +1,7 @@
 //! One connection to the file.
 
 use crate::error::StoreError;
+use crate::faults::{Faults, Moment};
 use crate::row::Row;
 use crate::tx::Failure;
 use crate::value::Value;
@@ -35,14 +36,15 @@ const SETTINGS: &str = "
 pub(crate) struct Connection {
     inner: rusqlite::Connection,
     looks_left: Arc<AtomicU64>,
+    faults: Option<Arc<dyn Faults>>,
 }
 
 impl Connection {
-    pub(super) fn for_writing(path: &Path) -> Result<Self, StoreError> {
+    pub(super) fn for_writing(path: &Path, faults: Option<Arc<dyn Faults>>) -> Result<Self, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Self::open(path, flags)?;
+        let connection = Self::open(path, flags, faults)?;
         if connection.inner.is_readonly("main").map_err(store_error)? {
             return Err(StoreError::ReadOnly);
         }
@@ -56,9 +58,9 @@ impl Connection {
         Ok(connection)
     }
 
-    pub(super) fn for_reading(path: &Path) -> Result<Self, StoreError> {
-        let connection =
-            Self::open(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    pub(super) fn for_reading(path: &Path, faults: Option<Arc<dyn Faults>>) -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Self::open(path, flags, faults)?;
         connection
             .inner
             .execute_batch(
@@ -68,7 +70,7 @@ impl Connection {
         Ok(connection)
     }
 
-    fn open(path: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
+    fn open(path: &Path, flags: OpenFlags, faults: Option<Arc<dyn Faults>>) -> Result<Self, StoreError> {
         let mut inner = rusqlite::Connection::open_with_flags(path, flags).map_err(store_error)?;
         inner.busy_timeout(BUSY_TIMEOUT).map_err(store_error)?;
         inner.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
@@ -80,7 +82,7 @@ impl Connection {
             looks == 0
         };
         inner.progress_handler(STEPS_PER_LOOK, Some(exhausted)).map_err(store_error)?;
-        Ok(Self { inner, looks_left })
+        Ok(Self { inner, looks_left, faults })
     }
 
     /// An empty file becomes ours; a file of another program is left alone.
@@ -94,8 +96,13 @@ impl Connection {
     }
 
     pub(super) fn begin(&self, sql: &str) -> Result<(), StoreError> {
+        self.strike(Moment::Begin)?;
         self.rebound();
         self.control(sql)
+    }
+
+    fn strike(&self, moment: Moment) -> Result<(), StoreError> {
+        self.faults.as_ref().map_or(Ok(()), |faults| faults.strike(moment))
     }
 
     /// Ends the transaction by `sql`; when that fails, nothing stays open.
@@ -110,10 +117,16 @@ impl Connection {
 
     /// COMMIT; whether a failing disk kept the work is not known.
     pub(super) fn commit(&self) -> Result<(), StoreError> {
+        if let Err(error) = self.strike(Moment::Commit) {
+            // The invented failure is what the caller must hear of.
+            let _ = self.control("ROLLBACK");
+            return Err(error);
+        }
         self.end("COMMIT").map_err(|error| match error {
             StoreError::Unavailable { reason } => StoreError::OutcomeUnknown { reason },
             other => other,
-        })
+        })?;
+        self.strike(Moment::Committed)
     }
 
     /// BEGIN, SAVEPOINT and the like.
@@ -139,11 +152,13 @@ impl Connection {
     }
 
     pub(crate) fn execute(&self, sql: &str, params: &[Value<'_>]) -> Result<u64, Failure> {
+        self.strike(Moment::Statement).map_err(struck)?;
         let run = || self.inner.prepare_cached(sql)?.execute(params_from_iter(params));
         run().map(|changed| changed as u64).map_err(failure)
     }
 
     pub(crate) fn query(&self, sql: &str, params: &[Value<'_>]) -> Result<Vec<Row>, Failure> {
+        self.strike(Moment::Statement).map_err(struck)?;
         let run = || -> rusqlite::Result<Vec<Row>> {
             let mut statement = self.inner.prepare_cached(sql)?;
             let columns = statement.column_count();
@@ -160,8 +175,13 @@ impl Connection {
     }
 
     pub(crate) fn batch(&self, sql: &str) -> Result<(), Failure> {
+        self.strike(Moment::Statement).map_err(struck)?;
         self.inner.execute_batch(sql).map_err(failure)
     }
+}
+
+fn struck(error: StoreError) -> Failure {
+    Failure { error, transient: false }
 }
 
 fn failure(error: rusqlite::Error) -> Failure {
