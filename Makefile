@@ -1,6 +1,6 @@
 # Two commands are enough to begin: `make run` and `make test`.
 
-.PHONY: build run test lint bench browser-tests
+.PHONY: build run test lint bench browser-tests soak
 
 build:
 	cargo build --release --package zher
@@ -23,3 +23,7 @@ lint:
 
 bench:
 	cargo bench --workspace
+
+# The simulator for an hour; MINUTES=… for another time, SEED=… for other lives.
+soak:
+	cargo run --release --package sim -- --minutes $(or $(MINUTES),60) --seed $(or $(SEED),1)

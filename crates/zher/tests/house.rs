@@ -23,6 +23,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "zher",
         &["calendar", "cases", "desk", "directory", "identifiers", "locale", "rulebook", "store", "web"],
     ),
+    ("sim", &["cases", "desk", "directory", "identifiers", "rulebook", "store"]),
     ("testkit", &["calendar", "cases", "directory", "identifiers", "rulebook", "store"]),
 ];
 
