@@ -36,20 +36,25 @@ pub fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
     }
     let desk = Arc::new(desk_over(law, store));
     let messages = Arc::new(Messages::embedded()?);
+    // The listener and the link come before the runtime: the PostgreSQL client waits by itself and may not do so inside one.
+    let listener = std::net::TcpListener::bind(options.listen)
+        .with_context(|| format!("cannot listen on {}; choose another --listen address", options.listen))?;
+    listener.set_nonblocking(true)?;
+    let address = format!("http://{}", listener.local_addr()?);
+    let public = options.public_url.clone().unwrap_or_else(|| address.clone());
+    let link = desk.first_administrator_link()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(options.listen).await.with_context(|| {
-            format!("cannot listen on {}; choose another --listen address", options.listen)
-        })?;
-        let address = format!("http://{}", listener.local_addr()?);
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        // Whoever reads the address may ask to stop at once, so the process listens for that first.
+        let stop = stop_asked()?;
         say(&format!("listening on {address}"));
-        let public = options.public_url.clone().unwrap_or(address);
-        if let Some(secret) = desk.first_administrator_link()? {
+        if let Some(secret) = link {
             say(&format!("first administrator (one time, 24 hours): {public}/kk/set-up/{}", secret.reveal()));
         }
         tokio::spawn(work(desk.clone()));
         let app = App::new(desk, messages, public.starts_with("https://"));
-        axum::serve(listener, web::router(app)).with_graceful_shutdown(stop_asked()).await?;
+        axum::serve(listener, web::router(app)).with_graceful_shutdown(stop).await?;
         Ok(ExitCode::SUCCESS)
     })
 }
@@ -112,21 +117,21 @@ pub fn admin(options: &AdminOptions) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn stop_asked() {
-    let interrupted = async {
+/// Waits for the signal to stop; from the return of this call on, the signal no longer ends the process by itself.
+#[cfg(unix)]
+fn stop_asked() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupted, mut terminated) =
+        (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! { _ = interrupted.recv() => {}, _ = terminated.recv() => {} }
+    })
+}
+
+#[cfg(not(unix))]
+fn stop_asked() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async {
         // Where the signal cannot be listened for, the process is stopped without a farewell.
         let _ = tokio::signal::ctrl_c().await;
-    };
-    #[cfg(unix)]
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! { () = interrupted => {}, () = terminated => {} }
+    })
 }
