@@ -8,7 +8,7 @@ use jiff::Zoned;
 use jiff::tz::TimeZone;
 use rulebook::Rulebook;
 use rulebook::ask::{ChecklistQuestion, FeeQuestion, TermQuestion};
-use rulebook::model::{KnownBy, Standard};
+use rulebook::model::{KnownBy, Routing, Standard};
 use rulebook::scenario::{ChecklistScenario, FeeScenario, Question, TermScenario};
 
 pub fn run(rulebook: &Rulebook, number: u8, question: &Question) -> Result<(), String> {
@@ -87,7 +87,13 @@ static DIRECTORY: LazyLock<Directory> = LazyLock::new(|| {
     Directory::load(offices.chain(regions)).expect("the directory loads")
 });
 
-fn zone(code: &str) -> Result<TimeZone, String> {
+/// The zone of the office that decides: of the parcel's region, or of the one office in the country.
+fn deciding_zone(standard: &Standard, region: &str) -> Result<TimeZone, String> {
+    let seat = match standard.provider.routing {
+        Routing::SingleOffice => DIRECTORY.single_office_region(standard.provider.kind),
+        Routing::ParcelLocation | Routing::WhereLodged => None,
+    };
+    let code = seat.as_deref().unwrap_or(region);
     DIRECTORY.region(code).map(|region| region.time_zone()).ok_or_else(|| format!("no region {code}"))
 }
 
@@ -103,7 +109,7 @@ fn term(standard: &Standard, scenario: &TermScenario) -> Result<(), String> {
     let question = TermQuestion {
         product: scenario.product.as_deref(),
         channel: scenario.channel,
-        lodged_at: lodged.to_zoned(zone(&scenario.region)?),
+        lodged_at: lodged.to_zoned(deciding_zone(standard, &scenario.region)?),
         suspensions,
     };
     let answer = standard.term(&CALENDAR, &question).map_err(|error| error.to_string())?;
