@@ -272,6 +272,9 @@ fn states(kind: CommandKind) -> &'static [StateName] {
             S::HandedOut,
             S::Posted,
             S::Stored,
+            // The papers go back to where they were laid down.
+            S::Withdrawn,
+            S::Cancelled,
         ],
     }
 }

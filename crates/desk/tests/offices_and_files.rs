@@ -6,7 +6,7 @@ mod world;
 use cases::{Command, Custody, RefusalReason, StateName};
 use desk::{DeskError, PaperState, Role, Session};
 use directory::Channel;
-use rulebook::model::ApplicantKind;
+use rulebook::model::{ApplicantKind, HandOutPaper, HandOutWay};
 use world::{CENTRE, ENTERPRISE, World, applicant, office};
 
 struct Staff {
@@ -56,6 +56,32 @@ fn a_file_travels_only_between_the_offices_of_its_case_and_from_where_it_is() {
     assert_eq!(world.desk.transfer_list(&stranger, list.id), Err(DeskError::NotFound));
     let wrong_side = world.desk.confirm_sent(&staff.reception, list.id);
     assert!(matches!(wrong_side, Err(DeskError::Forbidden { .. })));
+}
+
+#[test]
+fn the_file_of_a_withdrawn_request_goes_back_and_an_archived_one_stays() {
+    let world = World::new();
+    let staff = staff(&world);
+    let archivist = world.person(CENTRE, &[Role::Archivist]);
+    let form = world.form(&staff.counter, 1, Channel::Centre);
+    let [withdrawn, archived] = [1, 2].map(|_| world.lodge(&staff.counter, &form).unwrap().acted.case);
+    let send = |who: &Session, to: &str, id| world.desk.make_transfer_list(who, &office(to), &[id]);
+    let there = send(&staff.counter, ENTERPRISE, withdrawn).unwrap().id;
+    world.desk.confirm_sent(&staff.counter, there).unwrap();
+    world.act(&staff.counter, withdrawn, Command::Withdraw { reason: "бас тартты".to_owned() });
+    world.desk.confirm_received(&staff.reception, there).unwrap();
+    let back = send(&staff.reception, CENTRE, withdrawn).unwrap().id;
+    assert!(world.desk.confirm_sent(&staff.reception, back).unwrap().sent_at.is_some());
+
+    world.act(&staff.executor, archived, Command::Start);
+    world.act(&staff.head, archived, Command::Grant);
+    world.act(&staff.head, archived, Command::Ready { medium: None, number: Some("1".to_owned()) });
+    let shown = vec![HandOutPaper::Receipt, HandOutPaper::IdentityDocument];
+    let handed = Command::HandOut { way: HandOutWay::InPerson, to: "Айгүл".to_owned(), shown };
+    world.act(&staff.counter, archived, handed);
+    world.act(&archivist, archived, Command::Archive);
+    let Err(DeskError::Invalid(errors)) = send(&staff.counter, ENTERPRISE, archived) else { panic!() };
+    assert_eq!(errors[0].message, "desk-transfer-archived");
 }
 
 #[test]

@@ -43,14 +43,18 @@ pub fn case(world: &World, id: Uuid, plain: &Plain, days: &Days) -> anyhow::Resu
         ensure!(standard.grounds.iter().any(|listed| listed.id == *ground), "{id}: refused on `{ground}`");
     }
     ensure!(row.head.state == plain.state, "{id}: {} is kept, the model has {}", row.head.state, plain.state);
-    if plain.is_open() && plain.counts_days() {
+    let answers = plain.file.answers().unwrap_or(&row.head.executing_office);
+    let holder = &row.head.holder_office;
+    ensure!(holder == answers, "{id}: the file is with {holder}, the model has {:?}", plain.file);
+    if plain.is_open() {
         let due = plain.due(days);
         ensure!(row.head.due_at == due, "{id}: due {:?}, the model has {due:?}", row.head.due_at);
     }
     Ok(())
 }
 
-/// What the clock did, case by case: silence grants exactly when it is due, and nothing else happens by itself.
+/// What the clock did, case by case: silence grants exactly when it is due, what nobody collects goes to the archive
+/// exactly when its time ends, and nothing else happens by itself.
 pub fn clock(world: &World, book: &mut Book, days: &Days, now: Timestamp) -> anyhow::Result<()> {
     for (id, plain) in book.iter_mut().filter(|(_, plain)| plain.is_open()) {
         let row = row(world, *id)?;
@@ -60,6 +64,12 @@ pub fn clock(world: &World, book: &mut Book, days: &Days, now: Timestamp) -> any
             ("deemed-granted", false) => bail!("{id}: granted by silence before it was due"),
             (state, true) => bail!("{id}: silence grants it, but it is {state}"),
             (state, false) => ensure!(state == plain.state, "{id}: became {state} by itself"),
+        }
+        case(world, *id, plain, days)?;
+    }
+    for (id, plain) in book.iter_mut().filter(|(_, plain)| plain.state == "stored") {
+        if plain.kept_until().is_some_and(|until| until <= now) {
+            plain.state = "archived".to_owned();
         }
         case(world, *id, plain, days)?;
     }

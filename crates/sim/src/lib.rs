@@ -7,9 +7,12 @@ mod faults;
 mod forms;
 mod life;
 mod model;
+mod rules;
+mod travel;
 mod world;
 
 pub use life::{Report, Violation, live};
+pub use rules::rules;
 
 /// What a life is made of. The same values make the same life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,22 +4,26 @@ use std::sync::Arc;
 
 use anyhow::{Context, ensure};
 use cases::{CaseId, Command};
-use desk::{DeskError, IdempotencyKey, Law, LodgingForm, Role, Session};
-use directory::OfficeKind;
-use jiff::{SignedDuration, Timestamp};
+use desk::{DeskError, IdempotencyKey, LodgingForm, Role, Session};
+use directory::{Channel, OfficeKind};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, ToSpan};
 use rulebook::RuleFiles;
 use uuid::Uuid;
 
 use crate::faults::Counts;
-use crate::model::{Book, Days, Plain};
+use crate::model::{Asked, Book, Days, File, Plain};
+use crate::travel::Parcel;
 use crate::world::World;
-use crate::{Plan, checks, commands, forms};
+use crate::{Plan, checks, commands, forms, rules};
 
 /// Regions with zones of their own: the capital, Aqtau, Aqtobe, Oral.
 const REGIONS: [&str; 4] = ["21", "13", "02", "08"];
 const ROLES: [Role; 4] = [Role::Executor, Role::Head, Role::Reception, Role::Archivist];
 /// Lives begin within these seconds: from 1 October 2013 to 1 October 2024.
 const BEGINNINGS: std::ops::Range<i64> = 1_380_607_200..1_727_805_600;
+/// Days of a life after which the invented edition comes into force.
+const CHANGES: std::ops::Range<i64> = 20..200;
 /// Cases in work at one time.
 const OPEN_MOST: usize = 25;
 /// People who look at a case before the next thing happens, until one of them finds something to do.
@@ -38,6 +42,10 @@ pub struct Report {
     pub refused: u32,
     /// Calls repeated with their key, and calls from stale pages.
     pub repeated: u32,
+    /// Paper files that came from one office to another.
+    pub carried: usize,
+    /// Decisions after the end of their term.
+    pub late: usize,
     /// Cases granted by silence.
     pub by_silence: usize,
     /// Seconds that went by on the simulated clock.
@@ -59,24 +67,28 @@ pub struct Violation {
     pub what: anyhow::Error,
 }
 
-struct Life {
-    world: World,
+/// A life as it goes on.
+pub struct Life {
+    pub world: World,
+    pub book: Book,
+    pub chance: fastrand::Rng,
+    pub report: Report,
+    pub under_way: Vec<Parcel>,
     days: Days,
-    book: Book,
-    chance: fastrand::Rng,
     region: &'static str,
+    /// First day of the invented edition.
+    changed: Date,
     keys: u32,
-    report: Report,
 }
 
-/// Lives a plan to its end.
+/// Lives a plan to its end, by the rules of some files.
 ///
 /// # Errors
 /// [`Violation`]: the first thing that must not be.
-pub fn live(law: &Arc<Law>, plan: &Plan) -> Result<Report, Violation> {
+pub fn live(files: &RuleFiles, plan: &Plan) -> Result<Report, Violation> {
     let mut step = 0;
     let mut run = || -> anyhow::Result<Report> {
-        let mut life = Life::new(law, plan)?;
+        let mut life = Life::new(files, plan)?;
         let began = life.world.now();
         while step < plan.steps {
             step += 1;
@@ -95,17 +107,21 @@ pub fn live(law: &Arc<Law>, plan: &Plan) -> Result<Report, Violation> {
 }
 
 impl Life {
-    fn new(law: &Arc<Law>, plan: &Plan) -> anyhow::Result<Self> {
+    fn new(files: &RuleFiles, plan: &Plan) -> anyhow::Result<Self> {
         let mut chance = fastrand::Rng::with_seed(plan.seed);
-        let files = RuleFiles::embedded();
-        let years = files
+        // The model reads what ships, whatever the platform is given.
+        let shipped = RuleFiles::embedded();
+        let years = shipped
             .iter()
             .filter(|(path, _)| path.strip_prefix("calendar/").is_some_and(|name| name.starts_with("20")));
         let days = Days::read(years.map(|(_, text)| text))?;
         let began = Timestamp::from_second(chance.i64(BEGINNINGS))?;
         let region = REGIONS[chance.usize(..REGIONS.len())];
-        let world = World::new(law.clone(), plan, began)?;
-        Ok(Self { world, days, book: Book::new(), chance, region, keys: 0, report: Report::default() })
+        let today = began.to_zoned(jiff::tz::TimeZone::UTC).date();
+        let changed = today.checked_add(chance.i64(CHANGES).days())?;
+        let world = World::new(Arc::new(rules::law(files, changed)?), plan, began)?;
+        let (book, report, under_way) = (Book::new(), Report::default(), Vec::new());
+        Ok(Self { world, book, chance, report, under_way, days, region, changed, keys: 0 })
     }
 
     fn key(&mut self) -> anyhow::Result<IdempotencyKey> {
@@ -119,6 +135,9 @@ impl Life {
         let open = self.book.values().filter(|plain| plain.is_open()).count();
         if self.book.is_empty() || (open < OPEN_MOST && self.chance.u32(..4) == 0) {
             return self.lodge();
+        }
+        if self.chance.u32(..6) == 0 && self.carry()? {
+            return Ok(());
         }
         for _ in 0..TRIES {
             if self.work()? {
@@ -152,9 +171,9 @@ impl Life {
         let today = self.world.calm(|desk| Ok(desk.today()))??;
         let standards: Vec<_> = law.standards_on(today).collect();
         let standard = standards[self.chance.usize(..standards.len())];
-        let counters: Vec<_> = standard.channels.iter().filter(|rule| rule.office.is_some()).collect();
-        let rule = counters[self.chance.usize(..counters.len())];
-        let kind = rule.office.context("a counter has an office")?;
+        let rule = &standard.channels[self.chance.usize(..standard.channels.len())];
+        // What comes by the portal is entered at the office that decides.
+        let kind = rule.office.unwrap_or(standard.provider.kind);
         let Some(office) = self.office(kind) else { return Ok(()) };
         let who = self.world.somebody(&office, Role::Reception)?;
         let mut form = forms::blank(&mut self.chance, standard, rule.channel, self.region, self.keys);
@@ -168,7 +187,7 @@ impl Life {
         match self.world.insist(|desk| desk.lodge(&who, &form, &key))? {
             Ok(lodged) => {
                 let id = lodged.acted.case;
-                self.note_lodged(id, &form)?;
+                self.note_lodged(id, &who, &form)?;
                 self.click_again(id, |desk| desk.lodge(&who, &form, &key).map(|again| again.acted.case))
             }
             Err(DeskError::Defect { reason }) => anyhow::bail!("a defect at lodging: {reason}"),
@@ -193,18 +212,34 @@ impl Life {
         (most > 0).then(|| among[self.chance.usize(..most)].id.clone())
     }
 
-    fn note_lodged(&mut self, id: CaseId, form: &LodgingForm) -> anyhow::Result<()> {
+    fn note_lodged(&mut self, id: CaseId, who: &Session, form: &LodgingForm) -> anyhow::Result<()> {
         let row = checks::row(&self.world, id.0)?;
         let case: cases::Case = serde_json::from_str(&row.state_json)?;
         let zone = case.request.zone.local(case.request.lodged_at).time_zone().clone();
-        let product = form.product.clone().unwrap_or_default();
-        let plain = Plain::lodged(form.service, &product, self.world.now(), zone);
+        let executing = &row.head.executing_office;
+        let portal = form.channel == Channel::Portal;
+        let (parties, file) = match portal {
+            true => (vec![executing.clone()], File::Nowhere),
+            false => (
+                vec![who.account.office.0.clone(), executing.clone()],
+                File::At(who.account.office.0.clone()),
+            ),
+        };
+        let product = form.product.as_deref().unwrap_or_default();
+        let asked = Asked { service: form.service, product, portal, parties, changed: self.changed };
+        let plain = Plain::lodged(&asked, self.world.now(), zone, file);
         let new = self.book.insert(id.0, plain).is_none();
         ensure!(new, "{} was lodged twice", id.0);
         self.look_at(id.0)
     }
 
-    fn look_at(&self, id: Uuid) -> anyhow::Result<()> {
+    /// A case in the book.
+    pub fn plain(&mut self, id: Uuid) -> anyhow::Result<&mut Plain> {
+        self.book.get_mut(&id).context("the model knows the case")
+    }
+
+    /// Compares a case with the book.
+    pub fn look_at(&self, id: Uuid) -> anyhow::Result<()> {
         checks::case(&self.world, id, &self.book[&id], &self.days)
     }
 
@@ -280,10 +315,14 @@ impl Life {
         };
         self.report.taken += 1;
         let now = self.world.now();
-        let plain = self.book.get_mut(&id.0).context("the model knows the case")?;
+        let due =
+            self.book.get(&id.0).filter(|plain| plain.is_open()).and_then(|plain| plain.due(&self.days));
+        let plain = self.plain(id.0)?;
         plain
             .take(command.kind().as_str(), acted.state.as_str(), now)
             .map_err(|what| anyhow::anyhow!("{}: {what}", id.0))?;
+        let late = due.is_some_and(|due| due < now) && !plain.is_open();
+        self.report.late += usize::from(late);
         self.look_at(id.0)?;
         self.click_again(id, |desk| desk.act(who, id, version, command, &key).map(|again| again.case))?;
         if acted.version != version && self.chance.u32(..4) == 0 {

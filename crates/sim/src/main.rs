@@ -2,12 +2,10 @@
 
 use std::io::Write;
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use clap::Parser;
-use desk::Law;
-use sim::{Plan, Report, Violation, live};
+use sim::{Plan, Report, Violation, live, rules};
 
 /// Simulates offices at work and compares what comes out with a plain model.
 #[derive(Debug, Parser)]
@@ -36,6 +34,8 @@ struct Sum {
     taken: u32,
     refused: u32,
     repeated: u32,
+    carried: usize,
+    late: usize,
     by_silence: usize,
     seconds: i64,
     troubles: u32,
@@ -49,6 +49,8 @@ impl Sum {
         self.taken += one.taken;
         self.refused += one.refused;
         self.repeated += one.repeated;
+        self.carried += one.carried;
+        self.late += one.late;
         self.by_silence += one.by_silence;
         self.seconds += one.seconds;
         self.troubles += one.troubles.total();
@@ -63,7 +65,7 @@ fn say(text: &str) {
 
 fn main() -> anyhow::Result<ExitCode> {
     let options = Options::parse();
-    let law = Arc::new(Law::embedded()?);
+    let files = rules()?;
     let began = now();
     let mut sum = Sum::default();
     for seed in options.seed.. {
@@ -74,7 +76,7 @@ fn main() -> anyhow::Result<ExitCode> {
         if !goes_on {
             break;
         }
-        match live(&law, &Plan { seed, steps: options.steps, faults: !options.calm }) {
+        match live(&files, &Plan { seed, steps: options.steps, faults: !options.calm }) {
             Ok(report) => sum.add(&report),
             Err(violation) => {
                 complain(&violation);
@@ -109,7 +111,16 @@ fn tell(sum: &Sum, took: Duration) {
         years / minutes
     ));
     say(&format!(
-        "{} cases, {} steps taken, {} refused, {} repeated calls, {} granted by silence, {} troubles, {} restarts",
-        sum.cases, sum.taken, sum.refused, sum.repeated, sum.by_silence, sum.troubles, sum.restarts
+        "{} cases, {} steps taken, {} refused, {} repeated calls, {} files carried, {} late decisions, {} granted by \
+         silence, {} troubles, {} restarts",
+        sum.cases,
+        sum.taken,
+        sum.refused,
+        sum.repeated,
+        sum.carried,
+        sum.late,
+        sum.by_silence,
+        sum.troubles,
+        sum.restarts
     ));
 }

@@ -1,26 +1,50 @@
 //! What must come out, said as plainly as possible and without a line of the engine.
 
 mod days;
+mod file;
 mod terms;
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 
 pub use days::Days;
-use terms::{Rule, rule};
+pub use file::File;
+use terms::{Length, Rule, months_kept, rule};
 
 /// A case as the model sees it.
 #[derive(Debug, Clone)]
 pub struct Plain {
     /// Name of the state.
     pub state: String,
+    /// Where the paper file is.
+    pub file: File,
+    /// Offices among which it may travel.
+    pub parties: Vec<String>,
     rule: Option<Rule>,
     lodged: Timestamp,
     zone: TimeZone,
     /// When the term stopped and when it went on.
     stood: Vec<(Timestamp, Option<Timestamp>)>,
+    months_kept: Option<i32>,
+    /// When the paper was put away to be collected.
+    put_away: Option<Timestamp>,
+}
+
+/// What the model is told of a case when it is lodged.
+pub struct Asked<'a> {
+    /// Number of the service.
+    pub service: u8,
+    /// What is asked for; empty where there is nothing to choose.
+    pub product: &'a str,
+    /// Lodged on the portal.
+    pub portal: bool,
+    /// The office that accepted, where there was one, and the office that decides.
+    pub parties: Vec<String>,
+    /// The invented edition, in force from this day.
+    pub changed: Date,
 }
 
 /// Steps that change a state: from, step, to. A step that is not here leaves the state as it is.
@@ -44,8 +68,19 @@ const OPEN: [&str; 3] = ["lodged", "in-work", "suspended"];
 
 impl Plain {
     /// A case that has just been lodged.
-    pub fn lodged(service: u8, product: &str, at: Timestamp, zone: TimeZone) -> Self {
-        Self { state: "lodged".to_owned(), rule: rule(service, product), lodged: at, zone, stood: Vec::new() }
+    pub fn lodged(asked: &Asked<'_>, at: Timestamp, zone: TimeZone, file: File) -> Self {
+        let new = at.to_zoned(zone.clone()).date() >= asked.changed;
+        Self {
+            state: "lodged".to_owned(),
+            file,
+            parties: asked.parties.clone(),
+            rule: rule(asked.service, asked.product, asked.portal, new),
+            lodged: at,
+            zone,
+            stood: Vec::new(),
+            months_kept: months_kept(asked.service),
+            put_away: None,
+        }
     }
 
     /// Whether the office still owes a decision.
@@ -74,33 +109,50 @@ impl Plain {
         } else if step == "suspend" {
             self.stood.push((at, None));
         }
+        self.put_away = (expected == "stored").then_some(at).or(self.put_away);
         self.state = expected;
         Ok(())
     }
 
-    /// When the term ends; `None` while it stands, and where the model does not count (minutes).
+    fn day(&self, at: Timestamp) -> Date {
+        at.to_zoned(self.zone.clone()).date()
+    }
+
+    fn midnight_after(&self, day: Date) -> Option<Timestamp> {
+        let start = day.tomorrow().ok()?.to_zoned(self.zone.clone()).ok()?;
+        Some(start.timestamp())
+    }
+
+    /// When the term ends; `None` while it stands, and where the law says none.
     pub fn due(&self, days: &Days) -> Option<Timestamp> {
-        let rule = self.rule.as_ref()?;
-        let day = |at: Timestamp| at.to_zoned(self.zone.clone()).date();
         let mut stood = Vec::new();
         for (from, until) in &self.stood {
-            stood.push((day(*from), day((*until)?)));
+            stood.push((self.day(*from), self.day((*until)?)));
         }
-        let last = days.last_day(day(self.lodged), rule.length, rule.working, &stood);
-        last.to_datetime(rule.closes).to_zoned(self.zone.clone()).ok().map(|end| end.timestamp())
+        let (length, working, closes) = match self.rule.as_ref()?.length {
+            Length::Minutes(minutes, false) => return Some(self.lodged + minutes.minutes()),
+            Length::Minutes(minutes, true) => {
+                let end = days.minutes_at_a_centre(&self.lodged.to_zoned(self.zone.clone()), minutes);
+                return Some(end.timestamp());
+            }
+            Length::Working(length, closes) => (length, true, closes),
+            Length::Calendar(length, closes) => (length, false, closes),
+        };
+        let last = days.last_day(self.day(self.lodged), length, working, &stood);
+        last.to_datetime(closes).to_zoned(self.zone.clone()).ok().map(|end| end.timestamp())
     }
 
     /// The instant from which silence counts as granting; `None` where it never does, and while the term stands.
     pub fn silence_grants_at(&self, days: &Days) -> Option<Timestamp> {
         self.rule.as_ref().filter(|rule| rule.silence_grants)?;
-        let due = self.due(days)?.to_zoned(self.zone.clone());
-        let tomorrow = due.date().tomorrow().ok()?;
-        tomorrow.to_zoned(self.zone.clone()).ok().map(|start| start.timestamp())
+        self.midnight_after(self.day(self.due(days)?))
     }
 
-    /// Whether the model counts this case's days.
-    pub fn counts_days(&self) -> bool {
-        self.rule.is_some()
+    /// The instant from which a paper that nobody collected goes to the archive by itself; `None` where it is kept
+    /// without end.
+    pub fn kept_until(&self) -> Option<Timestamp> {
+        let last = self.day(self.put_away?).checked_add(self.months_kept?.months()).ok()?;
+        self.midnight_after(last)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Paper files go from office to office by a numbered list that both sides confirm.
 
-use cases::{Case, CaseId, Command, OfficeId, ReceiptNumber};
+use cases::{Case, CaseId, Command, CommandKind, OfficeId, ReceiptNumber};
 use jiff::Timestamp;
 use serde::Serialize;
 use store::custody::{self, LIST_LIMIT, NewTransferList, Side, TransferList};
@@ -75,14 +75,15 @@ impl Desk {
             created_at: pen.now,
             cases: ids,
         };
-        self.check_files(who, &new)?;
+        self.check_files(who, &new, &pen)?;
         let id = new.id;
         self.store.write(move |tx| Ok::<_, DeskError>(custody::create(tx, &new)?))?;
         self.transfer_list(who, id)
     }
 
-    /// Every file of a list to be: seen, held here, and wanted there.
-    fn check_files(&self, who: &Session, new: &NewTransferList) -> Result<(), DeskError> {
+    /// Every file of a list to be: seen, held here, not archived, and wanted there.
+    fn check_files(&self, who: &Session, new: &NewTransferList, pen: &Pen) -> Result<(), DeskError> {
+        let actor = who.actor();
         let errors = self.store.read(|tx| {
             let mut errors = Vec::new();
             for (place, id) in new.cases.iter().enumerate() {
@@ -94,8 +95,15 @@ impl Desk {
                     around.lodging == Some(new.to_office.as_str()) || around.executing == new.to_office;
                 let held =
                     matches!(&case.custody, cases::Custody::Held { office } if office.0 == new.from_office);
-                if !party || !held || new.from_office == new.to_office {
-                    let message = if held { "desk-transfer-no-party" } else { "desk-transfer-not-here" };
+                let wanted = party && new.from_office != new.to_office;
+                let steps = cases::allowed(Some(&case), &pen.facts(&actor, &[]))?;
+                let leaves = steps.iter().any(|step| step.step == CommandKind::TransferFile);
+                if !held || !wanted || !leaves {
+                    let message = match (held, wanted) {
+                        (false, _) => "desk-transfer-not-here",
+                        (true, false) => "desk-transfer-no-party",
+                        (true, true) => "desk-transfer-archived",
+                    };
                     let error = FieldError::new(format!("cases.{place}"), message);
                     errors.push(error.with("number", case.request.number));
                 }

@@ -27,6 +27,7 @@ desk-query-short = Write at least two letters of a name.
 desk-list-size = A list has from 1 to { $most } files.
 desk-transfer-no-party = { $number }: the other office has no part in this case.
 desk-transfer-not-here = { $number }: the file is not at your office.
+desk-transfer-archived = { $number }: the case is archived, its file stays.
 desk-transfer-confirmed = This is confirmed already, or the giving side has not yet confirmed.
 
 desk-login-taken = This login exists already. Choose another.

@@ -27,6 +27,7 @@ desk-query-short = Есімнің кемінде екі әрпін жазыңы�
 desk-list-size = Тізімде 1-ден { $most } іске дейін болады.
 desk-transfer-no-party = { $number }: екінші органның бұл іске қатысы жоқ.
 desk-transfer-not-here = { $number }: қағаз ісі сіздің органда емес.
+desk-transfer-archived = { $number }: іс мұрағатқа тапсырылған, сонда қалады.
 desk-transfer-confirmed = Бұл расталған, немесе беруші тарап әлі растаған жоқ.
 
 desk-login-taken = Мұндай логин бар. Басқасын таңдаңыз.

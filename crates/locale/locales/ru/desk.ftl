@@ -27,6 +27,7 @@ desk-query-short = Укажите не менее двух букв имени.
 desk-list-size = В списке от 1 до { $most } дел.
 desk-transfer-no-party = { $number }: другой орган не участвует в этом деле.
 desk-transfer-not-here = { $number }: бумажного дела в вашем органе нет.
+desk-transfer-archived = { $number }: дело сдано в архив и остаётся там.
 desk-transfer-confirmed = Уже подтверждено, или передающая сторона ещё не подтвердила.
 
 desk-login-taken = Такой логин уже есть. Выберите другой.

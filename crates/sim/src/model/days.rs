@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, Weekday, time};
+use jiff::{SignedDuration, ToSpan, Zoned};
 
 /// Days on which the offices of a five-day week are closed though it is no weekend, and open though it is one.
 pub struct Days {
@@ -72,6 +72,28 @@ impl Days {
             day = day.saturating_add(1.day());
         }
         day
+    }
+
+    /// The end of so many open minutes of a centre: nine to twenty hours, Mondays to Saturdays, no holidays.
+    pub fn minutes_at_a_centre(&self, lodged: &Zoned, minutes: i64) -> Zoned {
+        let mut left = SignedDuration::from_mins(minutes);
+        let mut at = lodged.clone();
+        loop {
+            let day = at.date();
+            let works = !self.closed.contains(&day)
+                && (day.weekday() != Weekday::Sunday || self.worked.contains(&day));
+            let hour = |hour| day.to_datetime(time(hour, 0, 0, 0)).to_zoned(at.time_zone().clone());
+            if let (true, Ok(opens), Ok(closes)) = (works, hour(9), hour(20)) {
+                let begins = opens.max(at.clone());
+                let open = closes.duration_since(&begins);
+                if left <= open {
+                    return begins.saturating_add(left);
+                }
+                left -= open.max(SignedDuration::ZERO);
+            }
+            let next = day.saturating_add(1.day()).to_zoned(at.time_zone().clone());
+            at = next.unwrap_or_else(|_| at.saturating_add(24.hours()));
+        }
     }
 }
 
