@@ -34,7 +34,7 @@ pub enum StoreError {
     /// No room is left. Nothing of the call was kept. Remedy: free space; no restart is needed.
     #[error("no disk space is left for the database; free some, no restart is needed")]
     DiskFull,
-    /// The files are damaged or belong to another program. Remedy: restore from a backup.
+    /// The files are damaged, gone or of another program. Remedy: restore from a backup.
     #[error("the database is damaged or not one of ours: {reason}; restore it from a backup")]
     Damaged {
         /// What was found.
@@ -51,7 +51,7 @@ pub enum StoreError {
     /// Another process has this SQLite database open. Remedy: stop it, or move both to PostgreSQL.
     #[error("{path} is in use by another process; stop it, or use PostgreSQL for several servers")]
     Locked {
-        /// The lock file.
+        /// The database's file.
         path: String,
     },
     /// Somebody changed the row since it was read. Remedy: read it again and decide anew.

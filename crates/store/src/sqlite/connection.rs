@@ -21,6 +21,8 @@ const STEPS_PER_LOOK: i32 = 100_000;
 /// Looks that one transaction may use: 3·10⁸ steps, some seconds. A bound without a clock.
 const LOOKS_PER_TRANSACTION: u64 = 3_000;
 
+// Nothing is mapped into memory: a file that shrinks or a sector that cannot be read would then kill the process
+// instead of failing a statement.
 const SETTINGS: &str = "
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
@@ -28,7 +30,7 @@ const SETTINGS: &str = "
     PRAGMA recursive_triggers = ON;
     PRAGMA temp_store = MEMORY;
     PRAGMA cache_size = -32768;
-    PRAGMA mmap_size = 268435456;
+    PRAGMA mmap_size = 0;
     PRAGMA journal_size_limit = 67108864;
     PRAGMA trusted_schema = OFF;
 ";
@@ -64,7 +66,8 @@ impl Connection {
         connection
             .inner
             .execute_batch(
-                "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;",
+                "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;
+                 PRAGMA cache_size = -16384;",
             )
             .map_err(store_error)?;
         Ok(connection)
@@ -189,8 +192,11 @@ fn failure(error: rusqlite::Error) -> Failure {
 }
 
 fn store_error(error: rusqlite::Error) -> StoreError {
-    let rusqlite::Error::SqliteFailure(code, message) = &error else {
-        return StoreError::internal(error);
+    let (code, message) = match &error {
+        rusqlite::Error::SqliteFailure(code, message) => (code, message),
+        // We write text as UTF-8 only. The message names the column, never what it held.
+        rusqlite::Error::Utf8Error(..) => return StoreError::Damaged { reason: error.to_string() },
+        _ => return StoreError::internal(error),
     };
     let message = message.clone().unwrap_or_else(|| error.to_string());
     match code.code {
@@ -198,10 +204,23 @@ fn store_error(error: rusqlite::Error) -> StoreError {
         ErrorCode::ReadOnly | ErrorCode::PermissionDenied => StoreError::ReadOnly,
         ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => StoreError::Damaged { reason: message },
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::busy(message),
-        ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => StoreError::unavailable(message),
+        ErrorCode::SystemIoFailure => io_failure(code.extended_code, &message),
+        ErrorCode::CannotOpen => StoreError::unavailable(message),
         ErrorCode::OperationInterrupted => StoreError::TooSlow,
         ErrorCode::ConstraintViolation => constraint(code.extended_code, &message),
         _ => StoreError::internal(message),
+    }
+}
+
+fn io_failure(extended_code: i32, message: &str) -> StoreError {
+    use rusqlite::ffi::{SQLITE_IOERR_CORRUPTFS, SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_SHORT_READ};
+    let reason = format!("{message} (code {extended_code})");
+    match extended_code {
+        // The file beside the log could not grow to the little that it needs: nothing but room can be lacking.
+        SQLITE_IOERR_SHMSIZE => StoreError::DiskFull,
+        // The file ends inside a page.
+        SQLITE_IOERR_SHORT_READ | SQLITE_IOERR_CORRUPTFS => StoreError::Damaged { reason },
+        _ => StoreError::unavailable(reason),
     }
 }
 

@@ -2,10 +2,10 @@
 //! durability costs one sync a group. It never waits for a group to fill.
 
 use super::connection::Connection;
+use super::folder::Claim;
 use crate::error::StoreError;
 use crate::tx::{Backend, Mode, Task, Tx};
 use std::collections::VecDeque;
-use std::fs::File;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 
@@ -48,15 +48,15 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// `lock` is held until the last group is committed.
-    pub(super) fn start(connection: Connection, lock: File) -> Result<Self, StoreError> {
+    /// `claim` is held until the last group is committed.
+    pub(super) fn start(connection: Connection, claim: Claim) -> Result<Self, StoreError> {
         let (queue, jobs) = sync_channel(QUEUE_LIMIT);
         let thread = std::thread::Builder::new()
             .name("sqlite writer".to_owned())
             .spawn(move || {
                 serve(&connection, &jobs);
                 drop(connection);
-                drop(lock);
+                drop(claim);
             })
             .map_err(StoreError::unavailable)?;
         Ok(Self { queue: Some(queue), thread: Some(thread) })
