@@ -1,8 +1,8 @@
 use std::sync::{Arc, OnceLock};
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use store::{Store, StoreError};
 
 use crate::Law;
@@ -31,6 +31,10 @@ pub struct Desk {
 
 /// The zone in which the platform itself counts its days: that of the capital.
 const NATIONAL_ZONE: &str = "Asia/Almaty";
+
+/// How far the machine's clock may step back while work goes on: a wrong zone or summer time put right, and some more.
+/// What happens meanwhile is recorded at the last instant that is known; beyond it the clock is wrong, and is refused.
+pub(crate) const STEP_BACK: SignedDuration = SignedDuration::from_hours(2);
 
 impl Desk {
     /// A desk over its parts.

@@ -9,6 +9,7 @@ use subtle::ConstantTimeEq;
 use super::password;
 use super::session::Session;
 use super::stored::folded;
+use crate::desk::STEP_BACK;
 use crate::secret::{Hash, Secret, hash, token, token_hash};
 use crate::{Desk, DeskError};
 
@@ -143,7 +144,10 @@ impl Desk {
             Ok::<_, DeskError>(accounts::get(tx, session.account)?.map(|account| (session, account)))
         })?;
         let Some((session, account)) = found else { return Ok(None) };
-        if account.status != AccountStatus::Active || now >= after(session.created_at, SESSION_MOST) {
+        // A session from the future was begun by a wrong clock; it would live as much longer as that clock was ahead.
+        let begun_ahead = session.created_at > after(now, STEP_BACK);
+        let ended = now >= after(session.created_at, SESSION_MOST);
+        if account.status != AccountStatus::Active || begun_ahead || ended {
             return Ok(None);
         }
         if now.duration_since(session.last_seen_at) >= TOUCH_EVERY {

@@ -144,8 +144,9 @@ impl Desk {
             return Err(DeskError::Forbidden { permission: Permission::Transfer });
         }
         let (pen, actor) = (self.pen(), who.actor());
+        let at = pen.instant_after(list.sent_at.unwrap_or(list.created_at));
         self.store.write(move |tx| {
-            if !custody::confirm(tx, id, side, pen.now)? {
+            if !custody::confirm(tx, id, side, at)? {
                 return Err(DeskError::invalid(FieldError::new("list", "desk-transfer-confirmed")));
             }
             let mut pen = pen.clone();

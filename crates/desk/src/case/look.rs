@@ -97,7 +97,7 @@ impl Desk {
         let standard = journal::standard_of(&self.law.rulebook, &case)?;
         let clocks = cases::clocks(&case, standard, &self.law.calendar).map_err(DeskError::defect)?;
         let receipt = cases::receipt(&case, standard, &self.law.calendar).map_err(DeskError::defect)?;
-        let mut steps = cases::allowed(Some(&case), &pen.facts(&actor, &[]))?;
+        let mut steps = cases::allowed(Some(&case), &pen.facts(Some(&case), &actor, &[]))?;
         steps.retain(|step| {
             let kind = permission_for(step.step);
             let payment = (step.step == cases::CommandKind::AddPaper).then_some(Permission::TakePayment);

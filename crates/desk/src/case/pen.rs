@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use store::{Tx, cases as rows, timers};
 
 use super::{columns, letters, row};
+use crate::desk::STEP_BACK;
 use crate::secret::Draw;
 use crate::{Desk, DeskError, Law, journal};
 
@@ -31,12 +32,24 @@ impl Desk {
 }
 
 impl Pen {
-    /// What a step is judged by.
-    pub fn facts<'a>(&'a self, actor: &'a Actor, parallel: &'a [ParallelCase]) -> Facts<'a> {
+    /// The instant of what happens after `last`: the present one, or `last` itself while the machine's clock is a
+    /// little behind it. A clock that is far behind is handed on as it is, and the engine refuses the step.
+    pub fn instant_after(&self, last: Timestamp) -> Timestamp {
+        let behind = last.duration_since(self.now);
+        if behind.is_positive() && behind <= STEP_BACK { last } else { self.now }
+    }
+
+    /// What a step of a case is judged by.
+    pub fn facts<'a>(
+        &'a self,
+        before: Option<&Case>,
+        actor: &'a Actor,
+        parallel: &'a [ParallelCase],
+    ) -> Facts<'a> {
         Facts {
             rulebook: &self.law.rulebook,
             calendar: &self.law.calendar,
-            now: self.now,
+            now: before.map_or(self.now, |case| self.instant_after(case.changed_at)),
             actor,
             parallel,
             // No information system that answers for services 7 to 10 is connected to this program.
@@ -53,7 +66,7 @@ impl Pen {
         actor: &Actor,
         parallel: &[ParallelCase],
     ) -> Result<Option<Case>, DeskError> {
-        let recorded = cases::decide(before, command, &self.facts(actor, parallel))?;
+        let recorded = cases::decide(before, command, &self.facts(before, actor, parallel))?;
         if recorded.is_empty() {
             return Ok(None);
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use cases::{Actor, Case, Command, Lodging, ParallelCase};
+use cases::{Actor, Case, Command, Lodging, ParallelCase, RefusalReason};
 use rulebook::Rulebook;
 use rulebook::model::Detection;
 use store::{Tx, cases as rows};
@@ -96,6 +96,12 @@ pub(super) fn note_on_others(
         let Some(sister) = as_parallel(new, &seen.parcel.to_string()) else { continue };
         let command = Command::NoteParallel { other: sister };
         match pen.take(tx, Some(&other), &command, &Actor::Platform, &[]) {
+            // Not noted is not the same as nothing to note.
+            Err(DeskError::Refused(refusal))
+                if matches!(*refusal.reason, RefusalReason::BeforeLastEvent { .. }) =>
+            {
+                return Err(DeskError::Refused(refusal));
+            }
             // The older case may rest on an edition, or stand in a state, in which nothing is left to note.
             Ok(_) | Err(DeskError::Refused(_)) => {}
             Err(error) => return Err(error),

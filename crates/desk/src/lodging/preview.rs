@@ -56,7 +56,7 @@ impl Desk {
         let (pen, actor) = (self.pen(), actor_of(who, form.channel));
         let lodging = read.lodging.clone()?;
         let refused =
-            cases::decide(None, &Command::Lodge(Box::new(lodging)), &pen.facts(&actor, &[])).err()?;
+            cases::decide(None, &Command::Lodge(Box::new(lodging)), &pen.facts(None, &actor, &[])).err()?;
         (!matches!(*refused.reason, RefusalReason::PapersMissing { .. })).then_some(refused)
     }
 
