@@ -96,7 +96,7 @@ impl Desk {
                 let held =
                     matches!(&case.custody, cases::Custody::Held { office } if office.0 == new.from_office);
                 let wanted = party && new.from_office != new.to_office;
-                let steps = cases::allowed(Some(&case), &pen.facts(&actor, &[]))?;
+                let steps = cases::allowed(Some(&case), &pen.facts(Some(&case), &actor, &[]))?;
                 let leaves = steps.iter().any(|step| step.step == CommandKind::TransferFile);
                 if !held || !wanted || !leaves {
                     let message = match (held, wanted) {
