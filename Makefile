@@ -1,6 +1,6 @@
 # Two commands are enough to begin: `make run` and `make test`.
 
-.PHONY: build run test lint bench browser-tests soak
+.PHONY: build run test lint bench browser-tests soak crash
 
 build:
 	cargo build --release --package zher
@@ -27,3 +27,8 @@ bench:
 # The simulator for an hour; MINUTES=… for another time, SEED=… for other lives.
 soak:
 	cargo run --release --package sim -- --minutes $(or $(MINUTES),60) --seed $(or $(SEED),1)
+
+# Kills the server, on PostgreSQL also the database, under load; KILLS=… on each database, SEED=… for other moments.
+crash: build
+	cargo run --release --package crash -- --program "$${CARGO_TARGET_DIR:-target}/release/zher" \
+		--kills $(or $(KILLS),100) --seed $(or $(SEED),1)

@@ -24,6 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &["calendar", "cases", "desk", "directory", "identifiers", "locale", "rulebook", "store", "web"],
     ),
     ("sim", &["cases", "desk", "directory", "identifiers", "rulebook", "store"]),
+    ("crash", &[]),
     ("testkit", &["calendar", "cases", "directory", "identifiers", "rulebook", "store"]),
 ];
 
