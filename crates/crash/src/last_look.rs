@@ -6,7 +6,7 @@ use anyhow::bail;
 use serde_json::Value;
 
 use crate::http::{Head, Http, Outcome};
-use crate::look::Known;
+use crate::look::{Known, WAY};
 use crate::stage::Stage;
 
 /// Digits of a receipt number before the serial: service and year.
@@ -72,7 +72,7 @@ pub fn book(http: &Http, address: &str, token: &str) -> anyhow::Result<Book> {
     }
 }
 
-/// The book has one line for each case, in numbers without a gap, and none besides those that stood there before.
+/// The book has the lines that each case's steps make, in numbers without a gap, and none besides those that stood there before.
 pub fn compare_book(stage: &Stage, before: &Book, after: &Book, cases: &[&Known]) {
     let numbers: BTreeSet<u64> = after.iter().map(|(number, _)| *number).collect();
     if numbers.len() != after.len() {
@@ -87,12 +87,10 @@ pub fn compare_book(stage: &Stage, before: &Book, after: &Book, cases: &[&Known]
         *entered.entry(case).or_default() += 1;
     }
     for case in cases {
-        match entered.remove(case.id.as_str()) {
-            Some(1) => {}
-            lines => {
-                let lines = lines.unwrap_or_default();
-                stage.violated(format!("case {} has {lines} lines in the book", case.number));
-            }
+        let lines = entered.remove(case.id.as_str()).unwrap_or_default();
+        let right = case.stops.checked_sub(1).and_then(|last| WAY.get(last)).map(|stop| stop.lines);
+        if right != Some(lines) {
+            stage.violated(format!("case {} has {lines} lines in the book", case.number));
         }
     }
     if !entered.is_empty() {
@@ -105,7 +103,7 @@ mod tests {
     use super::*;
 
     fn case(id: &str, number: &str) -> Known {
-        Known { id: id.to_owned(), number: number.to_owned(), ..Known::default() }
+        Known { id: id.to_owned(), number: number.to_owned(), stops: 1, ..Known::default() }
     }
 
     fn violations(look: impl FnOnce(&Stage)) -> String {
