@@ -72,8 +72,11 @@ impl Killer<'_> {
                         self.kill_server()?;
                     }
                     report.kills.both += 1;
-                    self.start_database()?;
-                    self.start_server(report)?;
+                    // As after a power cut: both start at the same time, and the server waits.
+                    self.cluster.as_mut().context("a database to start")?.spawn()?;
+                    let server = self.program.start()?.listens(self.stage)?;
+                    report.starts_together.push(server.took);
+                    self.serves(server);
                 }
             }
         }
@@ -90,9 +93,13 @@ impl Killer<'_> {
     fn start_server(&mut self, report: &mut Report) -> anyhow::Result<()> {
         let server = self.program.start()?.listens(self.stage)?;
         report.starts.push(server.took);
+        self.serves(server);
+        Ok(())
+    }
+
+    fn serves(&mut self, server: Running) {
         self.stage.up(&server.address);
         self.server = Some(server);
-        Ok(())
     }
 
     /// Kills the server at a random moment of its start.

@@ -128,6 +128,9 @@ fn tell(plan: &Plan, stage: &Stage, report: &Report) {
     ));
     say(&format!("  cases read back: {}", of(&counts.looks)));
     say(&format!("  start after a kill: {}", spread(&report.starts)));
+    if !report.starts_together.is_empty() {
+        say(&format!("  start together with the database: {}", spread(&report.starts_together)));
+    }
     if !report.returns.is_empty() {
         say(&format!("  ready again after the database: {}", spread(&report.returns)));
     }

@@ -23,6 +23,9 @@ use crate::stage::{Counts, Phase, Stage};
 /// Who lodges and hands out, and who decides.
 const RECEPTION: &str = "reception.cadastre";
 const HEAD: &str = "head.cadastre";
+/// First starts that are killed, and most milliseconds of each: while the database and the invented world are made.
+const FIRST_STARTS: u32 = 3;
+const FIRST_START: u64 = 3000;
 /// Longest time at the end in which nothing is answered.
 const STALL_MOST: Duration = Duration::from_secs(30);
 /// How often that is looked at.
@@ -71,7 +74,7 @@ pub struct Kills {
     pub database: u32,
     /// Both.
     pub both: u32,
-    /// The server once more, while it started.
+    /// The server once more, while it started; the first starts too.
     pub starting: u32,
 }
 
@@ -89,6 +92,8 @@ pub struct Report {
     pub kills: Kills,
     /// How long each start after a kill took.
     pub starts: Vec<Duration>,
+    /// How long each start took that began together with that of the database.
+    pub starts_together: Vec<Duration>,
     /// How long after its database the server was ready again.
     pub returns: Vec<Duration>,
 }
@@ -114,6 +119,13 @@ fn act(plan: &Plan, stage: &Stage, report: &mut Report) -> anyhow::Result<()> {
         data: folder.path().to_owned(),
         database_url: cluster.as_ref().map(Cluster::url),
     };
+    let mut rng = Rng::with_seed(plan.seed);
+    for _ in 0..FIRST_STARTS {
+        let starting = program.start()?;
+        stage.wait(Duration::from_millis(rng.u64(..=FIRST_START)));
+        starting.kill();
+        report.kills.starting += 1;
+    }
     let server = program.start()?.listens(stage)?;
     stage.up(&server.address);
     let address = server.address.clone();
@@ -124,7 +136,6 @@ fn act(plan: &Plan, stage: &Stage, report: &mut Report) -> anyhow::Result<()> {
     let price = price(&http, &address, &today)?;
     let before = last_look::book(&http, &address, &reception)?;
     let common = Common { today, price, parcels: AtomicU64::new(0) };
-    let mut rng = Rng::with_seed(plan.seed);
     let mut clients = Vec::new();
     for number in 1..=plan.clients {
         let tokens = Tokens {

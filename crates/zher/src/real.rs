@@ -54,6 +54,12 @@ fn collect(root: &Path, folder: &Path, files: &mut RuleFiles) -> anyhow::Result<
     Ok(())
 }
 
+/// Waits, before the server has a runtime that could.
+#[expect(clippy::disallowed_methods, reason = "the one place that waits for the world outside")]
+pub fn pause(time: std::time::Duration) {
+    std::thread::sleep(time);
+}
+
 /// Says something to whoever started the program. A closed pipe is no reason to fail.
 pub fn say(text: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{text}");

@@ -8,17 +8,20 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use desk::{Desk, Law, NewAccount, Role};
 use locale::Messages;
-use store::{Settings, Store};
+use store::{Settings, Store, StoreError};
 use web::App;
 
 use crate::commands::{AdminAction, AdminOptions, DataOptions, ServeOptions};
 use crate::demo;
-use crate::real::{RealClock, RealRandom, rule_files, say};
+use crate::real::{RealClock, RealRandom, pause, rule_files, say};
 
 /// Name of the database's file inside the data folder.
 const DATABASE_FILE: &str = "zher.sqlite";
 /// Connections to PostgreSQL of one process.
 const CONNECTIONS: usize = 8;
+/// How often the start asks a PostgreSQL that does not answer yet, and the pause between.
+const DATABASE_TRIES: u32 = 240;
+const DATABASE_PAUSE: Duration = Duration::from_millis(250);
 /// How often the clock worker looks at what is due.
 const WORKER_PAUSE: Duration = Duration::from_secs(5);
 
@@ -30,7 +33,7 @@ pub fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
         )
         .with_writer(std::io::stderr)
         .init();
-    let (law, store) = open(&options.data)?;
+    let (law, store) = open_patiently(&options.data)?;
     if options.demo {
         demo::prepare(&law, &store, &options.data.data)?;
     }
@@ -72,6 +75,26 @@ async fn work(desk: Arc<Desk>) {
         }
         tokio::time::sleep(WORKER_PAUSE).await;
     }
+}
+
+/// As [`open`], but a server that does not answer yet is waited for: after a power cut both start at the same time, and
+/// PostgreSQL recovers first.
+fn open_patiently(options: &DataOptions) -> anyhow::Result<(Arc<Law>, Store)> {
+    for attempt in 0..DATABASE_TRIES {
+        match open(options) {
+            Err(error)
+                if options.database_url.is_some()
+                    && matches!(error.downcast_ref(), Some(StoreError::Unavailable { .. })) =>
+            {
+                if attempt == 0 {
+                    tracing::warn!(%error, "PostgreSQL does not answer yet; it is asked again for a minute");
+                }
+                pause(DATABASE_PAUSE);
+            }
+            other => return other,
+        }
+    }
+    open(options)
 }
 
 /// The law and the database of some options.

@@ -52,7 +52,8 @@ const MORNING: SignedDuration = SignedDuration::from_hours(4);
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
-/// Lives all lives of all services. A life that the law does not allow to a service ends where the law stops it.
+/// Lives all lives of all services. A life that the law does not allow to a service ends where the law stops it, and one
+/// that was broken off with the program stays where it was.
 pub fn live(world: &mut World) -> anyhow::Result<()> {
     let law = world.law.clone();
     let standards: Vec<&Standard> = law.standards_on(world.desk.today()).collect();
@@ -109,7 +110,8 @@ fn lodge(world: &World, standard: &Standard, count: usize, days_ago: i64) -> any
     if standard.price.tariff.is_some() {
         form.payment = Some(payment(world, standard, &form, count)?);
     }
-    let key = IdempotencyKey::new(&format!("demo-lodging-{count}-{days_ago}"))?;
+    // A start that was broken off is taken up: what it lodged is found by the key. On another day the request is another.
+    let key = IdempotencyKey::new(&format!("demo-lodging-{count}-{}", world.desk.today()))?;
     Ok(world.desk.lodge(&who, &form, &key)?.acted.case)
 }
 

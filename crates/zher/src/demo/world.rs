@@ -48,6 +48,7 @@ pub struct World {
     pub offices: Vec<DemoOffice>,
     clock: Arc<Wound>,
     password: String,
+    again: bool,
     sessions: Mutex<BTreeMap<String, Session>>,
 }
 
@@ -71,9 +72,16 @@ const STAFF: [(&str, &str, &str, &[Role]); 4] = [
     ("archive", "мұрағатшы", "Петренко Виктор Степанович", &[Role::Archivist, Role::Complaints]),
 ];
 
+/// A new password for all invented accounts.
+pub fn password() -> String {
+    let mut bytes = [0; 9];
+    RealRandom.fill(&mut bytes);
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 impl World {
-    /// A world without people, its clock half a year back.
-    pub fn new(law: Arc<Law>, store: Store) -> anyhow::Result<Self> {
+    /// A world with the present as its time. `again` says that an earlier start began to make it, with this password.
+    pub fn new(law: Arc<Law>, store: Store, password: String, again: bool) -> anyhow::Result<Self> {
         let offices = OFFICES
             .into_iter()
             .map(|(short, kind)| {
@@ -88,10 +96,7 @@ impl World {
             .collect::<anyhow::Result<_>>()?;
         let clock = Arc::new(Wound(Mutex::new(RealClock.now())));
         let desk = Desk::new(law.clone(), store, clock.clone(), Arc::new(RealRandom));
-        let mut bytes = [0; 9];
-        RealRandom.fill(&mut bytes);
-        let password = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(Self { desk, law, offices, clock, password, sessions: Mutex::default() })
+        Ok(Self { desk, law, offices, clock, password, again, sessions: Mutex::default() })
     }
 
     /// Puts the clock to an instant.
@@ -110,15 +115,16 @@ impl World {
         let Some(first) = self.offices.first().cloned() else { bail!("the invented world has no office") };
         let admin =
             self.new_account("admin", "Әкімші Демо", "жүйе әкімшісі", &first.id, &[Role::Administrator]);
-        self.desk.create_administrator(&admin)?;
+        if !self.is_here(&admin) {
+            self.desk.create_administrator(&admin)?;
+        }
         let keeper = self.sign_in("admin")?;
         let mut told =
             vec![format!("demo accounts, password of each: {}", self.password), "  admin".to_owned()];
         for office in self.offices.clone() {
             for (short, post, name, roles) in STAFF {
                 let login = format!("{short}.{}", office.short);
-                self.desk
-                    .create_account(&keeper, &self.new_account(&login, name, post, &office.id, roles))?;
+                self.create(&keeper, &self.new_account(&login, name, post, &office.id, roles))?;
                 told.push(format!("  {login}"));
             }
         }
@@ -131,9 +137,21 @@ impl World {
             &head,
             &[Role::Supervisor],
         );
-        self.desk.create_account(&keeper, &supervisor)?;
+        self.create(&keeper, &supervisor)?;
         told.push("  supervisor".to_owned());
         Ok(told.join("\n"))
+    }
+
+    /// Whether a start that was broken off made the account: it then has the password that was kept.
+    fn is_here(&self, account: &NewAccount) -> bool {
+        self.again && self.sign_in(&account.login).is_ok()
+    }
+
+    fn create(&self, keeper: &Session, account: &NewAccount) -> anyhow::Result<()> {
+        if !self.is_here(account) {
+            self.desk.create_account(keeper, account)?;
+        }
+        Ok(())
     }
 
     fn new_account(&self, login: &str, name: &str, post: &str, office: &str, roles: &[Role]) -> NewAccount {
