@@ -107,7 +107,7 @@ mod tests {
     }
 
     fn violations(look: impl FnOnce(&Stage)) -> String {
-        let stage = Stage::new();
+        let stage = Stage::default();
         look(&stage);
         stage.violations().join("; ")
     }

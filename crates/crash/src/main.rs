@@ -1,16 +1,5 @@
 //! Kills the server at random moments while clients work, and says what did not hold afterwards.
 
-mod client;
-mod clock;
-mod cluster;
-mod http;
-mod killer;
-mod last_look;
-mod look;
-mod program;
-mod run;
-mod stage;
-
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -21,8 +10,7 @@ use std::time::Duration;
 use anyhow::Context;
 use clap::Parser;
 
-use run::{Database, Plan, Report};
-use stage::{Phase, Stage};
+use crash::{Database, Phase, Plan, Report, Stage};
 
 /// Kills the real server under load and looks whether what was acknowledged is there afterwards.
 #[derive(Debug, Parser)]
@@ -62,9 +50,9 @@ fn main() -> anyhow::Result<ExitCode> {
             seed: options.seed,
             clients: options.clients,
         };
-        let stage = Arc::new(Stage::new());
+        let stage = Arc::new(Stage::default());
         let watch = watch_for_stop(stage.clone(), stopped.clone())?;
-        let report = run::run(&plan, &stage);
+        let report = crash::run(&plan, &stage);
         watch.shutdown_background();
         tell(&plan, &stage, &report);
         if stopped.load(Ordering::Relaxed) {

@@ -66,13 +66,15 @@ pub struct Stage {
     pub counts: Counts,
 }
 
-impl Stage {
+impl Default for Stage {
     /// Before the first server.
-    pub fn new() -> Self {
+    fn default() -> Self {
         let state = State { server: None, generation: 0, phase: Phase::Work, violations: Vec::new() };
         Self { state: Mutex::new(state), changed: Condvar::new(), counts: Counts::default() }
     }
+}
 
+impl Stage {
     fn lock(&self) -> MutexGuard<'_, State> {
         // Each change of the state is one assignment, so a panic elsewhere leaves it whole.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
