@@ -125,10 +125,6 @@ impl Plain {
 
     /// When the term ends; `None` while it stands, and where the law says none.
     pub fn due(&self, days: &Days) -> Option<Timestamp> {
-        let mut stood = Vec::new();
-        for (from, until) in &self.stood {
-            stood.push((self.day(*from), self.day((*until)?)));
-        }
         let (length, working, closes) = match self.rule.as_ref()?.length {
             Length::Minutes(minutes, false) => return Some(self.lodged + minutes.minutes()),
             Length::Minutes(minutes, true) => {
@@ -138,8 +134,17 @@ impl Plain {
             Length::Working(length, closes) => (length, true, closes),
             Length::Calendar(length, closes) => (length, false, closes),
         };
-        let last = days.last_day(self.day(self.lodged), length, working, &stood);
-        last.to_datetime(closes).to_zoned(self.zone.clone()).ok().map(|end| end.timestamp())
+        let mut stood = Vec::new();
+        for stop in self.stood.iter().map(Some).chain([None]) {
+            let last = days.last_day(self.day(self.lodged), length, working, &stood);
+            let end = last.to_datetime(closes).to_zoned(self.zone.clone()).ok()?.timestamp();
+            match stop {
+                // What is over does not stop any more.
+                Some((from, until)) if *from <= end => stood.push((self.day(*from), self.day((*until)?))),
+                _ => return Some(end),
+            }
+        }
+        None
     }
 
     /// The instant from which silence counts as granting; `None` where it never does, and while the term stands.
