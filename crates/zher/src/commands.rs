@@ -30,13 +30,13 @@ pub enum Command {
 #[derive(Debug, Clone, Args)]
 pub struct DataOptions {
     /// Folder of the embedded database; made when it is not there.
-    #[arg(long, env = "ZHER_DATA", default_value = "data")]
+    #[arg(long, env = "ZHER_DATA", default_value = "data", global = true)]
     pub data: PathBuf,
     /// PostgreSQL instead of the embedded database: postgres://user:password@host:port/database.
-    #[arg(long, env = "ZHER_DATABASE_URL", hide_env_values = true)]
+    #[arg(long, env = "ZHER_DATABASE_URL", hide_env_values = true, global = true)]
     pub database_url: Option<String>,
     /// Rulebook on disk instead of the one inside the program.
-    #[arg(long, env = "ZHER_RULEBOOK")]
+    #[arg(long, env = "ZHER_RULEBOOK", global = true)]
     pub rulebook: Option<PathBuf>,
 }
 

@@ -100,11 +100,19 @@ fn open_patiently(options: &DataOptions) -> anyhow::Result<(Arc<Law>, Store)> {
 /// The law and the database of some options.
 pub fn open(options: &DataOptions) -> anyhow::Result<(Arc<Law>, Store)> {
     let law = Law::load(&rule_files(options.rulebook.as_deref())?)?;
-    let settings = match &options.database_url {
-        Some(url) => Settings::Postgres { url: url.clone(), pool: CONNECTIONS },
-        None => Settings::Sqlite { path: options.data.join(DATABASE_FILE) },
+    let (settings, name) = match &options.database_url {
+        // The address holds a password; it is named by its option.
+        Some(url) => {
+            (Settings::Postgres { url: url.clone(), pool: CONNECTIONS }, "of --database-url".to_owned())
+        }
+        None => {
+            let path = options.data.join(DATABASE_FILE);
+            let name = path.display().to_string();
+            (Settings::Sqlite { path }, name)
+        }
     };
-    Ok((Arc::new(law), Store::open(&settings)?))
+    let store = Store::open(&settings).with_context(|| format!("cannot open the database {name}"))?;
+    Ok((Arc::new(law), store))
 }
 
 fn desk_over(law: Arc<Law>, store: Store) -> Desk {

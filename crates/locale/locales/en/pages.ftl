@@ -182,6 +182,7 @@ page-stale = The case has changed meanwhile
 page-stale-remedy = The page is fresh now: look at the state and take the step again.
 page-unavailable = The platform cannot answer now
 page-unavailable-remedy = Nothing was written. Try again in a few seconds.
+page-outcome-unknown-remedy = The connection broke while writing, and it is not known whether it was written. Look first: if it is not there, do it again.
 page-csrf = The page is out of date. Open it again and repeat.
 page-track-unknown = There is no case with this number and secret. Compare them with the receipt.
 page-required = Fill in this field.

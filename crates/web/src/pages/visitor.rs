@@ -147,6 +147,9 @@ impl Visitor {
             DeskError::Forbidden { .. } => (StatusCode::FORBIDDEN, "page-forbidden", "page-forbidden-remedy"),
             DeskError::NotFound => (StatusCode::NOT_FOUND, "page-not-found", "page-not-found-remedy"),
             DeskError::Stale { .. } => (StatusCode::CONFLICT, "page-stale", "page-stale-remedy"),
+            DeskError::OutcomeUnknown { .. } => {
+                (StatusCode::SERVICE_UNAVAILABLE, "page-unavailable", "page-outcome-unknown-remedy")
+            }
             _ => (StatusCode::SERVICE_UNAVAILABLE, "page-unavailable", "page-unavailable-remedy"),
         };
         if status == StatusCode::SERVICE_UNAVAILABLE {
