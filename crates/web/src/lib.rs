@@ -6,6 +6,7 @@ pub mod auth;
 mod health;
 mod language;
 mod openapi;
+mod openapi_answers;
 mod pages;
 pub mod problem;
 mod reader;

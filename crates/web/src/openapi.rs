@@ -15,6 +15,7 @@ use crate::api::{
     accounts, books, calendar, case, cases, checklist, fees, identifiers, lodging, offices, services,
     session, steps, terms, tracking, transfers,
 };
+use crate::openapi_answers;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -54,10 +55,12 @@ pub(crate) fn api_routes() -> (Router<App>, utoipa::openapi::OpenApi) {
     // What a session shows is nobody else's: no cache between may keep it.
     let private =
         SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    OpenApiRouter::with_openapi(Description::openapi())
+    let (routes, mut document) = OpenApiRouter::with_openapi(Description::openapi())
         .merge(law_routes())
         .merge(private_routes().layer(private))
-        .split_for_parts()
+        .split_for_parts();
+    openapi_answers::complete(&mut document);
+    (routes, document)
 }
 
 fn law_routes() -> OpenApiRouter<App> {

@@ -181,7 +181,8 @@ fn read_new(mut reader: Reader) -> Result<NewAccount, ApiError> {
 /// Logins are unique, so repeating the call makes no second account: it is refused and names the login.
 #[utoipa::path(post, path = "/accounts", tag = "accounts", security(("bearer" = []), ("cookie" = [])),
     request_body(content = AccountRequest), responses(
-        (status = 201, description = "The account; `ETag` is its version", body = AccountDto),
+        (status = 201, description = "The account; `ETag` is its version", body = AccountDto,
+            headers(("ETag" = String, description = "The version, in quotation marks"))),
         (status = 400, description = "The body is no JSON", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "The roles do not allow it", body = Problem, content_type = "application/problem+json"),
@@ -206,7 +207,8 @@ pub async fn create(
         ("If-Match" = String, Header, description = "Version of the account, in quotation marks"),
     ),
     request_body(content = StatusRequest), responses(
-        (status = 200, description = "The account; `ETag` is its version", body = AccountDto),
+        (status = 200, description = "The account; `ETag` is its version", body = AccountDto,
+            headers(("ETag" = String, description = "The version, in quotation marks"))),
         (status = 403, description = "The roles do not allow it", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "There is no such account", body = Problem, content_type = "application/problem+json"),
         (status = 412, description = "It changed since it was read", body = Problem, content_type = "application/problem+json"),
@@ -248,7 +250,8 @@ pub async fn set_status(
         ("If-Match" = String, Header, description = "Version of the account, in quotation marks"),
     ),
     request_body(content = PasswordRequest), responses(
-        (status = 200, description = "The account; `ETag` is its version", body = AccountDto),
+        (status = 200, description = "The account; `ETag` is its version", body = AccountDto,
+            headers(("ETag" = String, description = "The version, in quotation marks"))),
         (status = 403, description = "The roles do not allow it", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "There is no such account", body = Problem, content_type = "application/problem+json"),
         (status = 412, description = "It changed since it was read", body = Problem, content_type = "application/problem+json"),

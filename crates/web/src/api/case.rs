@@ -84,8 +84,10 @@ async fn view(app: &App, caller: Caller, id: CaseId, why: String) -> Result<Case
         ("If-None-Match" = Option<String>, Header, description = "A version, in quotation marks"),
     ),
     responses(
-        (status = 200, description = "The case; `ETag` is its version", body = CaseDto),
-        (status = 304, description = "Nothing happened since that version"),
+        (status = 200, description = "The case; `ETag` is its version", body = CaseDto,
+            headers(("ETag" = String, description = "The version, in quotation marks"))),
+        (status = 304, description = "Nothing happened since that version",
+            headers(("ETag" = String, description = "The version, in quotation marks"))),
         (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "There is no such case among those that the caller may see", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json"),

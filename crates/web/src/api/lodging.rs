@@ -196,7 +196,11 @@ pub async fn preview(
 #[utoipa::path(post, path = "/cases", tag = "cases", security(("bearer" = []), ("cookie" = [])),
     params(("Idempotency-Key" = String, Header, description = "A random UUID; the same when the call is repeated")),
     request_body(content = LodgingRequest), responses(
-        (status = 201, description = "Registered; `Location` is the case, `ETag` its version", body = LodgedDto),
+        (status = 201, description = "Registered; `Location` is the case, `ETag` its version", body = LodgedDto,
+            headers(
+                ("Location" = String, description = "Address of the case"),
+                ("ETag" = String, description = "The version, in quotation marks"),
+            )),
         (status = 400, description = "The body is no JSON", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "The roles do not allow it", body = Problem, content_type = "application/problem+json"),

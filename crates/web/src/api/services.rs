@@ -49,7 +49,7 @@ pub struct ProductDto {
 
 /// A case of ¶11.
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Case)]
+#[schema(as = ServiceCase)]
 pub struct CaseDto {
     number: u8,
     id: String,

@@ -101,6 +101,7 @@ fn not_accepted(app: &App, login: &str, error: SignInError) -> ApiError {
     (status = 200, description = "The session; `Set-Cookie` carries it too", body = Begun),
     (status = 400, description = "The body is no JSON", body = Problem, content_type = "application/problem+json"),
     (status = 401, description = "Login and password do not fit, or the account may not be used", body = Problem, content_type = "application/problem+json"),
+    (status = 403, description = "A foreign page sent it", body = Problem, content_type = "application/problem+json"),
     (status = 422, description = "A field is missing", body = Problem, content_type = "application/problem+json"),
     (status = 429, description = "Refused too often; `Retry-After` says how long to wait", body = Problem, content_type = "application/problem+json"),
 ))]

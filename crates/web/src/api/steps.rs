@@ -61,7 +61,8 @@ async fn in_its_zone(app: &App, caller: &Caller, id: CaseId, error: ApiError) ->
         ("Idempotency-Key" = String, Header, description = "A random UUID; the same when the call is repeated"),
     ),
     request_body(content = StepRequest), responses(
-        (status = 200, description = "Taken; `ETag` is the new version", body = Taken),
+        (status = 200, description = "Taken; `ETag` is the new version", body = Taken,
+            headers(("ETag" = String, description = "The version, in quotation marks"))),
         (status = 400, description = "The body is no JSON", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "The roles do not allow it", body = Problem, content_type = "application/problem+json"),

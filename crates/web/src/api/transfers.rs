@@ -145,7 +145,8 @@ fn read_new(mut reader: Reader) -> Result<(OfficeId, Vec<CaseId>), ApiError> {
 /// The list moves nothing: both sides confirm it. One that was made twice is simply never confirmed.
 #[utoipa::path(post, path = "/transfer-lists", tag = "office", security(("bearer" = []), ("cookie" = [])),
     request_body(content = ListRequest), responses(
-        (status = 201, description = "The list", body = ListDto),
+        (status = 201, description = "The list", body = ListDto,
+            headers(("Location" = String, description = "Address of the list"))),
         (status = 400, description = "The body is no JSON", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "The roles do not allow it", body = Problem, content_type = "application/problem+json"),
