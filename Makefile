@@ -1,6 +1,6 @@
 # Two commands are enough to begin: `make run` and `make test`.
 
-.PHONY: build run test lint bench browser-tests soak crash
+.PHONY: build run test lint bench browser-tests api-tests soak crash fuzz
 
 build:
 	cargo build --release --package zher
@@ -16,6 +16,17 @@ browser-tests:
 	cargo build --package zher
 	npm --prefix tests/browser ci --no-audit --no-fund
 	node --test tests/browser/
+
+# Every call of the API by generated requests, against its own description.
+API_PYTHON := $(or $(CARGO_TARGET_DIR),target)/api-tests
+api-tests: $(API_PYTHON)/ready
+	cargo build --package zher
+	$(API_PYTHON)/bin/python tests/api/run.py "$${CARGO_TARGET_DIR:-target}/debug/zher"
+
+$(API_PYTHON)/ready: tests/api/requirements.txt
+	python3 -m venv --clear $(API_PYTHON)
+	$(API_PYTHON)/bin/pip install --quiet --disable-pip-version-check --requirement tests/api/requirements.txt
+	touch $@
 
 lint:
 	cargo fmt --all --check

@@ -42,7 +42,7 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// All routes of the platform.
 pub fn router(app: App) -> Router {
-    let (api, document) = openapi::api_routes();
+    let (api, document) = openapi::api_routes(app.cookie_name());
     let api = api
         .route("/openapi.json", openapi::document_route(document))
         .fallback(|| async { StatusCode::NOT_FOUND })

@@ -5,8 +5,8 @@ use axum::Router;
 use axum::http::{HeaderValue, header};
 use axum::routing::{MethodRouter, get};
 use tower_http::set_header::SetResponseHeaderLayer;
+use utoipa::OpenApi;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::{Modify, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -33,25 +33,20 @@ use crate::openapi_answers;
         (name = "accounts", description = "Accounts of staff."),
         (name = "tracking", description = "For whoever holds a receipt. No sign-in."),
     ),
-    modifiers(&Schemes),
 )]
 struct Description;
 
-/// The two ways in which a session is shown.
-struct Schemes;
-
-impl Modify for Schemes {
-    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
-        let components = document.components.get_or_insert_default();
-        let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
-        components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
-        let cookie = ApiKey::Cookie(ApiKeyValue::new("__Host-zher"));
-        components.add_security_scheme("cookie", SecurityScheme::ApiKey(cookie));
-    }
+/// The two ways in which a session is shown; the cookie has another name where there is no https.
+fn schemes(document: &mut utoipa::openapi::OpenApi, cookie_name: &str) {
+    let components = document.components.get_or_insert_default();
+    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
+    components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+    let cookie = ApiKey::Cookie(ApiKeyValue::new(cookie_name));
+    components.add_security_scheme("cookie", SecurityScheme::ApiKey(cookie));
 }
 
 /// The routes below `/api/v1` with their description.
-pub(crate) fn api_routes() -> (Router<App>, utoipa::openapi::OpenApi) {
+pub(crate) fn api_routes(cookie_name: &str) -> (Router<App>, utoipa::openapi::OpenApi) {
     // What a session shows is nobody else's: no cache between may keep it.
     let private =
         SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -59,6 +54,7 @@ pub(crate) fn api_routes() -> (Router<App>, utoipa::openapi::OpenApi) {
         .merge(law_routes())
         .merge(private_routes().layer(private))
         .split_for_parts();
+    schemes(&mut document, cookie_name);
     openapi_answers::complete(&mut document);
     (routes, document)
 }
