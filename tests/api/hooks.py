@@ -64,6 +64,11 @@ def map_case(context, case):
         case.path_parameters["id"] = identifier
         if any(parameter.name == "If-Match" for parameter in case.operation.headers):
             case.headers["If-Match"] = f'"{WORLD.version(path, identifier)}"'
+    places, query = WORLD.address(path, chosen)
+    case.path_parameters.update(places)
+    if query:
+        case.query.clear()
+        case.query.update(query)
     body = WORLD.body(case.method, path, chosen)
     if body is not None:
         case.body = body

@@ -13,6 +13,10 @@ from datetime import datetime, timedelta, timezone
 ADMINISTRATOR = ["admin"]
 OFFICERS = ["reception.cadastre", "head.cadastre", "executor.cadastre", "archive.cadastre", "reception.centre"]
 WATCHERS = ["supervisor", "head.cadastre"]
+# Who sends paper files, and who gets them.
+GIVER, TAKER = "reception.centre", "reception.cadastre"
+# Whose notices are read.
+TOLD = "head.cadastre"
 # The account whose sessions and password are ended and changed.
 PROBE = "api.probe"
 STEPS = ["start", "grant", "ready", "store", "archive"]
@@ -90,11 +94,17 @@ class World:
             return PROBE
         if path.startswith("/accounts"):
             return ADMINISTRATOR[0]
+        if path == "/cases/{id}/steps":
+            return "head.cadastre"
+        if path == "/notices/{id}/read":
+            return TOLD
         if path.startswith(("/overview", "/notices", "/registers")) or path.endswith("access-log"):
-            return WATCHERS[number % len(WATCHERS)]
+            return WATCHERS[number // 8 % len(WATCHERS)]
+        if path.startswith("/transfer-lists"):
+            return TAKER if path.endswith("/received") else GIVER
         if path in ("/cases", "/cases/preview") or path.endswith("/tracking-secret"):
             return "reception.cadastre"
-        return OFFICERS[number % len(OFFICERS)]
+        return OFFICERS[number // 8 % len(OFFICERS)]
 
     def listed(self, login, path, name):
         """Identifiers on a page, as they stood when it was asked for first."""
@@ -104,17 +114,58 @@ class World:
 
     def identifier(self, path, number):
         """Something that exists at a path with an identifier in it."""
+        if path == "/cases/{id}/steps":
+            return self.fresh_case(number)
         if path.startswith("/cases"):
             found = self.listed("head.cadastre", "/inbox", "cases") + [self.lodged["case"]]
         elif path.startswith("/transfer-lists"):
-            found = self.listed("reception.centre", "/transfer-lists", "lists")
-            found = found + self.listed("reception.centre", "/transfer-lists?direction=incoming", "lists")
+            return self.list_at(path, number)
         elif path.startswith("/notices"):
-            found = self.listed("head.cadastre", "/notices", "notices")
+            found = self.listed(TOLD, "/notices", "notices")
         else:
             accounts = self.ask("admin", "/accounts")["accounts"]
             found = [account["id"] for account in accounts if account["login"] == PROBE]
         return found[number % len(found)] if found else None
+
+    def fresh_case(self, number):
+        """A case of the deciding office at which nobody works yet; the same number gives the same case."""
+        return self.lodge("reception.cadastre", self.lodging(number), number)
+
+    def lodge(self, login, form, number):
+        headers = {"Idempotency-Key": f"the-api-test-lodges-{number}-{login}"}
+        status, body = self.call("POST", "/cases", form, self.session(login)["token"], headers)
+        if status != 201:
+            raise RuntimeError(f"no case by {login}: {status} {body}")
+        return body["case"]
+
+    def file_at_giver(self, number):
+        """A case whose paper file the giving office holds."""
+        return self.lodge(GIVER, self.lodging(number) | {"channel": "centre"}, number)
+
+    def list_at(self, path, number):
+        """A list that is at the step before the one that the path asks for."""
+        token = self.session(GIVER)["token"]
+        form = {"to": "cadastre-21-astana", "cases": [self.file_at_giver(number)]}
+        status, body = self.call("POST", "/transfer-lists", form, token)
+        if status == 422:
+            # The same request came before: its file is on a list already.
+            return None
+        if status != 201:
+            raise RuntimeError(f"no list: {status} {body}")
+        if path.endswith("/received"):
+            self.call("POST", f"/transfer-lists/{body['id']}/sent", None, token)
+        return body["id"]
+
+    def address(self, path, number):
+        """Values of a path without an identifier and of its query, that name something."""
+        values = {
+            "/calendar/{year}": ({"year": 2012 + number % 3}, {}),
+            "/services/{number}/checklist": (
+                {"number": 1 + number % 4}, {"channel": "cadastre", "case": 1, "product": "act"},
+            ),
+            "/registers/{book}": ({}, {"office": "cadastre-21-astana"}),
+        }  # fmt: skip
+        return values.get(path, ({}, {}))
 
     def version(self, path, identifier):
         """The version of a case or an account, for `If-Match`."""
@@ -169,10 +220,10 @@ class World:
             "/cases": lambda: self.lodging(number),
             "/cases/preview": lambda: self.lodging(number),
             "/cases/search": lambda: {"q": self.lodged["number"]},
-            "/cases/{id}/steps": lambda: {"command": STEPS[number % len(STEPS)]},
+            "/cases/{id}/steps": lambda: {"command": STEPS[number // 8 % len(STEPS)]},
             "/cases/{id}/tracking-secret": lambda: {"identity": "жеке куәлік 000000001"},
             "/tracking": lambda: {"number": self.lodged["number"], "secret": self.lodged["tracking_secret"]},
-            "/transfer-lists": lambda: {"to": "cadastre-21-astana", "cases": [self.lodged["case"]]},
+            "/transfer-lists": lambda: {"to": "cadastre-21-astana", "cases": [self.file_at_giver(number)]},
             "/terms": lambda: {
                 "service": 1 + number % 14, "product": "act" if number % 14 < 4 else None, "channel": "cadastre",
                 "region": "21", "lodged_at": "2013-09-02T10:15:00+06:00",

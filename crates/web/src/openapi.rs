@@ -11,6 +11,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::App;
+use crate::api::choices::{BookName, DirectionName, OfficeKindName, ScheduleName};
 use crate::api::{
     accounts, books, calendar, case, cases, checklist, fees, identifiers, lodging, offices, services,
     session, steps, terms, tracking, transfers,
@@ -24,6 +25,8 @@ use crate::openapi_answers;
         description = "Land services of Kazakhstan: the law as data, and the cases that it governs. Errors are RFC 9457 problem details.",
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
+    // Types of parameters alone are not collected from the handlers.
+    components(schemas(BookName, ScheduleName, OfficeKindName, DirectionName)),
     servers((url = "/api/v1")),
     tags(
         (name = "law", description = "Questions to the rulebook, the calendar and the directories. No sign-in, nothing is written."),

@@ -9,6 +9,7 @@ use desk::{Account, AccountStatus, NewAccount, Role};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::choices::{AccountStatusName, RoleName};
 use super::conditions::{Version, etag, identifier};
 use super::desk_errors::with_desk;
 use super::instants::local;
@@ -57,7 +58,8 @@ pub struct AccountRequest {
     post: String,
     /// The office, by its id in the directory.
     office: String,
-    /// At least one of reception, executor, head, cashier, archivist, complaints, supervisor, administrator.
+    /// At least one.
+    #[schema(value_type = Vec<RoleName>)]
     roles: Vec<String>,
     /// First password; twelve characters at least.
     password: String,
@@ -67,7 +69,7 @@ pub struct AccountRequest {
 #[derive(Debug, ToSchema)]
 #[allow(dead_code, reason = "the request is read field by field, this is its description")]
 pub struct StatusRequest {
-    /// `active`, `locked` or `disabled`.
+    #[schema(value_type = AccountStatusName)]
     status: String,
 }
 
@@ -204,7 +206,7 @@ pub async fn create(
 #[utoipa::path(post, path = "/accounts/{id}/status", tag = "accounts", security(("bearer" = []), ("cookie" = [])),
     params(
         ("id" = String, Path, description = "The account"),
-        ("If-Match" = String, Header, description = "Version of the account, in quotation marks"),
+        ("If-Match" = String, Header, pattern = r#"^"[0-9]{1,18}"$"#, description = "Version of the account, in quotation marks"),
     ),
     request_body(content = StatusRequest), responses(
         (status = 200, description = "The account; `ETag` is its version", body = AccountDto,
@@ -247,7 +249,7 @@ pub async fn set_status(
 #[utoipa::path(post, path = "/accounts/{id}/password", tag = "accounts", security(("bearer" = []), ("cookie" = [])),
     params(
         ("id" = String, Path, description = "The account"),
-        ("If-Match" = String, Header, description = "Version of the account, in quotation marks"),
+        ("If-Match" = String, Header, pattern = r#"^"[0-9]{1,18}"$"#, description = "Version of the account, in quotation marks"),
     ),
     request_body(content = PasswordRequest), responses(
         (status = 200, description = "The account; `ETag` is its version", body = AccountDto,

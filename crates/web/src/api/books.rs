@@ -10,6 +10,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::case_view::RegisterDto;
+use super::choices::BookName;
 use super::conditions::identifier;
 use super::desk_errors::with_desk;
 use super::instants::local;
@@ -84,7 +85,7 @@ fn zone_of(app: &App, office: &OfficeId) -> Result<Zone, ApiError> {
 /// The lines of an office's book of one year, in the order of their numbers. Who: `see-register` at that office.
 #[utoipa::path(get, path = "/registers/{book}", tag = "office", security(("bearer" = []), ("cookie" = [])),
     params(
-        ("book" = String, Path, description = "`registration`, `incoming` or `archive`"),
+        ("book" = BookName, Path, description = "`registration`, `incoming` or `archive`"),
         ("office" = Option<String>, Query, description = "The office; the caller's own where absent"),
         ("year" = Option<i16>, Query, description = "The year; this one where absent"),
         ("cursor" = Option<String>, Query, description = "`next` of the page before"),

@@ -8,6 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::TextDto;
+use super::choices::ScheduleName;
 use crate::App;
 use crate::language::Lang;
 use crate::problem::{ApiError, FieldProblem, Problem, ProblemKind};
@@ -33,7 +34,7 @@ pub struct DayDto {
 #[utoipa::path(get, path = "/calendar/{year}", tag = "law",
     params(
         ("year" = i16, Path, description = "Year"),
-        ("schedule" = String, Query, description = "cadastre, centre, agency or body"),
+        ("schedule" = ScheduleName, Query, description = "cadastre, centre, agency or body"),
     ),
     responses(
         (status = 200, description = "The days", body = Year),

@@ -10,6 +10,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::TextDto;
+use super::choices::{ApplicantKindName, ChannelName, ProductName};
 use super::law_errors::{name_of, unknown_service};
 use crate::App;
 use crate::language::Lang;
@@ -95,10 +96,10 @@ impl From<&Relief> for ReliefDto {
 #[utoipa::path(get, path = "/services/{number}/checklist", tag = "law",
     params(
         ("number" = u8, Path, description = "Number of the service, 1 to 14"),
-        ("channel" = String, Query, description = "Channel of lodging"),
+        ("channel" = ChannelName, Query, description = "Channel of lodging"),
         ("case" = u8, Query, description = "Case of ¶11"),
-        ("product" = Option<String>, Query, description = "act or duplicate, where there is a choice"),
-        ("applicant" = Option<String>, Query, description = "individual, legal-entity or entrepreneur"),
+        ("product" = Option<ProductName>, Query, description = "act or duplicate, where there is a choice"),
+        ("applicant" = Option<ApplicantKindName>, Query, description = "individual, legal-entity or entrepreneur"),
     ),
     responses(
         (status = 200, description = "The papers, in the order of the law", body = Checklist),

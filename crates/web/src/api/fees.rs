@@ -7,6 +7,7 @@ use rulebook::model::{Payer, Purpose};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::choices::{PayerName, ProductName, PurposeName};
 use crate::App;
 use crate::language::Lang;
 use crate::problem::{ApiError, FieldProblem, Problem};
@@ -39,10 +40,13 @@ pub struct FeeRequest {
     /// Number of the service.
     service: u8,
     /// `act` or `duplicate`.
+    #[schema(value_type = Option<ProductName>)]
     product: Option<String>,
     /// `individual`, `farm`, `legal-entity`, `small-business` or `condominium`.
+    #[schema(value_type = Option<PayerName>)]
     payer: Option<String>,
     /// `gardening`, `individual-housing`, `subsidiary-farming`, `garage` or `other`; for individuals.
+    #[schema(value_type = Option<PurposeName>)]
     purpose: Option<String>,
     /// Hectares.
     area_ha: Option<String>,

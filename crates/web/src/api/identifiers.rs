@@ -9,6 +9,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::TextDto;
+use super::choices::IdentifierKindName;
 use super::law_errors::name_of;
 use crate::App;
 use crate::language::Lang;
@@ -46,8 +47,10 @@ pub struct IdentifierCheck {
 #[allow(dead_code, reason = "the request is read field by field, this is its description")]
 pub struct IdentifierRequest {
     /// `iin`, `bin` or `cadastral-number`.
+    #[schema(value_type = IdentifierKindName)]
     kind: String,
     /// The text to check, at most 64 characters.
+    #[schema(max_length = 64)]
     value: String,
 }
 

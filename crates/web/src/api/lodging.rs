@@ -194,12 +194,17 @@ pub async fn preview(
 ///
 /// Repeated with its `Idempotency-Key` it answers the same and writes nothing.
 #[utoipa::path(post, path = "/cases", tag = "cases", security(("bearer" = []), ("cookie" = [])),
-    params(("Idempotency-Key" = String, Header, description = "A random UUID; the same when the call is repeated")),
+    params(("Idempotency-Key" = String, Header, pattern = r"^[!-~]{8,128}$", description = "A random UUID; the same when the call is repeated")),
     request_body(content = LodgingRequest), responses(
         (status = 201, description = "Registered; `Location` is the case, `ETag` its version", body = LodgedDto,
             headers(
                 ("Location" = String, description = "Address of the case"),
                 ("ETag" = String, description = "The version, in quotation marks"),
+            ), links(
+                ("case" = (operation_id = "get-cases-id", parameters(("id" = "$response.body#/case")))),
+                ("steps" = (operation_id = "post-cases-id-steps", parameters(
+                    ("id" = "$response.body#/case"), ("If-Match" = "$response.header.ETag"),
+                ))),
             )),
         (status = 400, description = "The body is no JSON", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),

@@ -3,6 +3,8 @@
 
 use utoipa::ToSchema;
 
+use super::choices::{ApplicantKindName, ChannelName, LanguageName, PayerName, PurposeName};
+
 /// A request for a service.
 #[derive(Debug, ToSchema)]
 pub struct LodgingRequest {
@@ -13,6 +15,7 @@ pub struct LodgingRequest {
     /// Result by id, where there is a choice.
     product: Option<String>,
     /// Way of lodging. The lodging office is the caller's own; the portal has none.
+    #[schema(value_type = ChannelName)]
     channel: String,
     /// Code of the region, where no parcel with a number names it; the own office's where absent.
     region: Option<String>,
@@ -32,7 +35,7 @@ pub struct LodgingRequest {
 /// Who applies.
 #[derive(Debug, ToSchema)]
 pub struct ApplicantRequest {
-    /// `individual`, `legal-entity` or `entrepreneur`.
+    #[schema(value_type = ApplicantKindName)]
     kind: String,
     /// Name as in the papers.
     name: String,
@@ -42,7 +45,8 @@ pub struct ApplicantRequest {
     phone: Option<String>,
     email: Option<String>,
     postal_address: Option<String>,
-    /// Language of letters: `kk`, `ru` or `en`.
+    /// Language of letters.
+    #[schema(value_type = LanguageName)]
     language: String,
 }
 
@@ -106,9 +110,10 @@ pub struct ConditionRequest {
 /// A payment.
 #[derive(Debug, ToSchema)]
 pub struct PaymentRequest {
-    /// `individual`, `farm`, `legal-entity`, `small-business` or `condominium`.
+    #[schema(value_type = PayerName)]
     payer: String,
-    /// `gardening`, `individual-housing`, `subsidiary-farming`, `garage` or `other`; for individuals.
+    /// For individuals.
+    #[schema(value_type = Option<PurposeName>)]
     purpose: Option<String>,
     /// Hectares, decimal.
     area_ha: String,

@@ -7,6 +7,7 @@ pub mod case;
 mod case_view;
 pub mod cases;
 pub mod checklist;
+pub(crate) mod choices;
 mod conditions;
 pub mod desk_errors;
 pub mod fees;

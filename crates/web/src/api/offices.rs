@@ -10,6 +10,7 @@ use directory::{Channel, Office, OfficeKind, OfficeQuery};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::choices::{ChannelName, OfficeKindName};
 use crate::App;
 use crate::language::Lang;
 use crate::problem::{ApiError, FieldProblem, Problem};
@@ -144,11 +145,11 @@ fn hours(kind: OfficeKind, calendar: &Calendar) -> BTreeMap<&'static str, Vec<[S
 #[utoipa::path(get, path = "/offices", tag = "law",
     params(
         ("service" = Option<u8>, Query, description = "Offices that provide or accept this service"),
-        ("channel" = Option<String>, Query, description = "Offices that serve in this channel"),
+        ("channel" = Option<ChannelName>, Query, description = "Offices that serve in this channel"),
         ("region" = Option<String>, Query, description = "Oblast code of cadastral numbers"),
-        ("kind" = Option<String>, Query, description = "Kind of office"),
+        ("kind" = Option<OfficeKindName>, Query, description = "Kind of office"),
         ("q" = Option<String>, Query, description = "Words of a name or an address; plain letters find Kazakh ones"),
-        ("limit" = Option<u8>, Query, description = "1 to 100, else 50"),
+        ("limit" = Option<u8>, Query, minimum = 1, maximum = 100, description = "1 to 100, else 50"),
         ("cursor" = Option<String>, Query, description = "`next` of the page before"),
     ),
     responses(

@@ -57,8 +57,8 @@ async fn in_its_zone(app: &App, caller: &Caller, id: CaseId, error: ApiError) ->
 #[utoipa::path(post, path = "/cases/{id}/steps", tag = "cases", security(("bearer" = []), ("cookie" = [])),
     params(
         ("id" = String, Path, description = "The case"),
-        ("If-Match" = String, Header, description = "Version of the case, in quotation marks"),
-        ("Idempotency-Key" = String, Header, description = "A random UUID; the same when the call is repeated"),
+        ("If-Match" = String, Header, pattern = r#"^"[0-9]{1,18}"$"#, description = "Version of the case, in quotation marks"),
+        ("Idempotency-Key" = String, Header, pattern = r"^[!-~]{8,128}$", description = "A random UUID; the same when the call is repeated"),
     ),
     request_body(content = StepRequest), responses(
         (status = 200, description = "Taken; `ETag` is the new version", body = Taken,

@@ -9,6 +9,7 @@ use rulebook::ask::{Provenance, TermQuestion, term_files};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::choices::{ChannelName, ProductName};
 use super::fees::trace_json;
 use crate::App;
 use crate::language::Lang;
@@ -41,8 +42,10 @@ pub struct TermRequest {
     /// Number of the service.
     service: u8,
     /// `act` or `duplicate` where there is a choice, else null.
+    #[schema(value_type = Option<ProductName>)]
     product: Option<String>,
     /// Channel of lodging.
+    #[schema(value_type = ChannelName)]
     channel: String,
     /// Oblast code of cadastral numbers.
     region: String,

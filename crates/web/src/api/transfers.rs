@@ -9,6 +9,7 @@ use desk::TransferListView;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::choices::DirectionName;
 use super::conditions::identifier;
 use super::desk_errors::with_desk;
 use super::instants::local;
@@ -95,7 +96,7 @@ impl ListDto {
 /// Lists that the caller's office gives or takes, the newest first. Who: `transfer` at the own office.
 #[utoipa::path(get, path = "/transfer-lists", tag = "office", security(("bearer" = []), ("cookie" = [])),
     params(
-        ("direction" = Option<String>, Query, description = "`outgoing` or `incoming`; `outgoing` where absent"),
+        ("direction" = Option<DirectionName>, Query, description = "`outgoing` or `incoming`; `outgoing` where absent"),
         ("cursor" = Option<String>, Query, description = "`next` of the page before"),
     ),
     responses(
