@@ -17,6 +17,8 @@ WATCHERS = ["supervisor", "head.cadastre"]
 GIVER, TAKER = "reception.centre", "reception.cadastre"
 # Whose notices are read.
 TOLD = "head.cadastre"
+# The office of most of them.
+OFFICE = "cadastre-21-astana"
 # The account whose sessions and password are ended and changed.
 PROBE = "api.probe"
 STEPS = ["start", "grant", "ready", "store", "archive"]
@@ -61,7 +63,7 @@ class World:
     def prepare(self):
         """Makes the account that is signed out and given passwords, and one case with its tracking secret."""
         account = {
-            "login": PROBE, "name": "Сынақ", "post": "маман", "office": "cadastre-21-astana",
+            "login": PROBE, "name": "Сынақ", "post": "маман", "office": OFFICE,
             "roles": ["reception"], "password": self.password,
         }  # fmt: skip
         status, body = self.call("POST", "/accounts", account, self.session("admin")["token"])
@@ -121,7 +123,7 @@ class World:
         elif path.startswith("/transfer-lists"):
             return self.list_at(path, number)
         elif path.startswith("/notices"):
-            found = self.listed(TOLD, "/notices", "notices")
+            found = self.listed(TOLD, f"/notices?office={OFFICE}", "notices")
         else:
             accounts = self.ask("admin", "/accounts")["accounts"]
             found = [account["id"] for account in accounts if account["login"] == PROBE]
@@ -145,7 +147,7 @@ class World:
     def list_at(self, path, number):
         """A list that is at the step before the one that the path asks for."""
         token = self.session(GIVER)["token"]
-        form = {"to": "cadastre-21-astana", "cases": [self.file_at_giver(number)]}
+        form = {"to": OFFICE, "cases": [self.file_at_giver(number)]}
         status, body = self.call("POST", "/transfer-lists", form, token)
         if status == 422:
             # The same request came before: its file is on a list already.
@@ -163,7 +165,7 @@ class World:
             "/services/{number}/checklist": (
                 {"number": 1 + number % 4}, {"channel": "cadastre", "case": 1, "product": "act"},
             ),
-            "/registers/{book}": ({}, {"office": "cadastre-21-astana"}),
+            "/registers/{book}": ({}, {"office": OFFICE}),
         }  # fmt: skip
         return values.get(path, ({}, {}))
 
@@ -191,7 +193,7 @@ class World:
         papers += [{"id": "identity-document", "how": "copy-kept-original-shown", "count": 1}]
         return {
             "service": 1, "case": 1, "product": "act", "channel": "cadastre",
-            "executing_office": "cadastre-21-astana",
+            "executing_office": OFFICE,
             "applicant": {
                 "kind": "individual", "name": "Сынақ Адам", "identifier": "990101700019",
                 "phone": "+77010000000", "language": "kk",
@@ -212,7 +214,7 @@ class World:
             "/session": lambda: {"login": PROBE, "password": own},
             "/me/password": lambda: {"old": own, "new": f"another password {number}"},
             "/accounts": lambda: {
-                "login": f"made.{number}", "name": "Сынақ", "post": "маман", "office": "cadastre-21-astana",
+                "login": f"made.{number}", "name": "Сынақ", "post": "маман", "office": OFFICE,
                 "roles": ["executor"], "password": self.password,
             },
             "/accounts/{id}/status": lambda: {"status": "active"},
@@ -223,7 +225,7 @@ class World:
             "/cases/{id}/steps": lambda: {"command": STEPS[number // 8 % len(STEPS)]},
             "/cases/{id}/tracking-secret": lambda: {"identity": "жеке куәлік 000000001"},
             "/tracking": lambda: {"number": self.lodged["number"], "secret": self.lodged["tracking_secret"]},
-            "/transfer-lists": lambda: {"to": "cadastre-21-astana", "cases": [self.file_at_giver(number)]},
+            "/transfer-lists": lambda: {"to": OFFICE, "cases": [self.file_at_giver(number)]},
             "/terms": lambda: {
                 "service": 1 + number % 14, "product": "act" if number % 14 < 4 else None, "channel": "cadastre",
                 "region": "21", "lodged_at": "2013-09-02T10:15:00+06:00",

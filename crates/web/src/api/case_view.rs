@@ -7,8 +7,13 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
+use super::case_schema::{
+    ActorShown, BookColumns, CaseState, CorrectionShown, CustodyShown, EnquiryShown, EventShown,
+    FindingShown, LinkShown, LodgedRequest, NeedShown, OfficerShown, PastSuspensionShown,
+};
 use super::instants::{localised, of_case};
 use super::law_errors::name_of;
+use super::law_schema::{ParallelShown, ProvenanceShown, ReceiptItem};
 use super::text::TextDto;
 use crate::problem::{ApiError, ProblemKind};
 
@@ -26,13 +31,13 @@ pub struct CaseDto {
     state: &'static str,
     state_name: TextDto,
     /// What belongs to the state: the suspension, the decision, the paper, how it was handed out.
-    #[schema(value_type = Object)]
+    #[schema(value_type = CaseState)]
     state_details: Value,
     late: bool,
     /// Time zone of every instant here.
     zone: String,
     /// What was lodged; corrections of slips are applied.
-    #[schema(value_type = Object)]
+    #[schema(value_type = LodgedRequest)]
     request: Value,
     term: TermDto,
     /// Every other clock that runs.
@@ -42,23 +47,23 @@ pub struct CaseDto {
     /// Papers that are due and not here, by id.
     missing: Vec<String>,
     /// Who works on it.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<OfficerShown>)]
     assignee: Value,
     /// Where the paper file is.
-    #[schema(value_type = Object)]
+    #[schema(value_type = CustodyShown)]
     custody: Value,
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<PastSuspensionShown>)]
     past_suspensions: Value,
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<FindingShown>)]
     findings: Value,
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<EnquiryShown>)]
     enquiries: Value,
     /// Open requests of others for its parcels.
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<ParallelShown>)]
     parallels: Value,
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<LinkShown>)]
     links: Value,
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<CorrectionShown>)]
     corrections: Value,
     history: Vec<HistoryDto>,
     /// Lines of the books about it, of offices whose books the caller may read.
@@ -110,7 +115,7 @@ pub struct StepDto {
     /// The paragraph that allows it.
     cite: String,
     /// What it needs: grounds, papers, ways, each choice with its paragraph.
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<NeedShown>)]
     needs: Vec<Value>,
     /// Until when it is open, where a clock closes it.
     until: Option<String>,
@@ -124,16 +129,16 @@ pub struct HistoryDto {
     version: u64,
     at: String,
     /// Who: an officer with name, post and office, the applicant, or the platform.
-    #[schema(value_type = Object)]
+    #[schema(value_type = ActorShown)]
     actor: Value,
     name: TextDto,
     /// What, with its details.
-    #[schema(value_type = Object)]
+    #[schema(value_type = EventShown)]
     event: Value,
     /// The paragraph that allows it.
     cite: String,
     /// What a decision rested on: edition, files with their hashes, program, inputs.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<ProvenanceShown>)]
     provenance: Option<Value>,
 }
 
@@ -150,7 +155,7 @@ pub struct RegisterDto {
     recorded_at: String,
     case: Option<String>,
     /// The columns.
-    #[schema(value_type = Object)]
+    #[schema(value_type = BookColumns)]
     columns: Value,
 }
 
@@ -172,7 +177,7 @@ pub struct ReceiptLineDto {
     /// Heading; null where the standard prints none.
     heading: Option<TextDto>,
     /// What stands there; `item` says what it is.
-    #[schema(value_type = Object)]
+    #[schema(value_type = ReceiptItem)]
     content: Value,
     cite: String,
 }

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 use super::TextDto;
 use super::choices::{ApplicantKindName, ChannelName, ProductName};
 use super::law_errors::{name_of, unknown_service};
+use super::law_schema::ProvenanceShown;
 use crate::App;
 use crate::language::Lang;
 use crate::problem::{ApiError, Problem};
@@ -24,7 +25,7 @@ pub struct Checklist {
     /// Reliefs from the price, with the proof that takes the place of the fee receipt.
     reliefs: Vec<ReliefDto>,
     cite: String,
-    #[schema(value_type = Object)]
+    #[schema(value_type = ProvenanceShown)]
     provenance: Provenance,
 }
 

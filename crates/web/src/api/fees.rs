@@ -8,6 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::choices::{PayerName, ProductName, PurposeName};
+use super::law_schema::{ProvenanceShown, TraceStepShown};
 use crate::App;
 use crate::language::Lang;
 use crate::problem::{ApiError, FieldProblem, Problem};
@@ -27,9 +28,9 @@ pub struct Fee {
     vat: Option<String>,
     vat_per_cent: Option<String>,
     cite: String,
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<TraceStepShown>)]
     trace: serde_json::Value,
-    #[schema(value_type = Object)]
+    #[schema(value_type = ProvenanceShown)]
     provenance: Provenance,
 }
 

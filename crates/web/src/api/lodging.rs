@@ -15,6 +15,7 @@ use super::conditions::{Key, etag};
 use super::desk_errors::{refused, with_desk};
 use super::instants::local;
 use super::law_errors::name_of;
+use super::law_schema::{ConditionToState, ParallelRequest};
 use super::lodging_body::read;
 use super::text::TextDto;
 use crate::App;
@@ -33,12 +34,12 @@ pub struct Preview {
     problem: Option<Problem>,
     papers: Vec<PaperDto>,
     /// Circumstances to state, with what the request says of them.
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<ConditionToState>)]
     conditions: serde_json::Value,
     fee: Option<FeeDto>,
     term: Option<TermDto>,
     /// Open requests of others for these parcels.
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<ParallelRequest>)]
     parallels: serde_json::Value,
     /// Offices that may decide; with more than one, `executing_office` names the one.
     offices: Vec<String>,

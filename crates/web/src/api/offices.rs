@@ -11,6 +11,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::choices::{ChannelName, OfficeKindName};
+use super::law_schema::{PrintedForms, WeekHours};
 use crate::App;
 use crate::language::Lang;
 use crate::problem::{ApiError, FieldProblem, Problem};
@@ -43,10 +44,10 @@ pub struct OfficeDto {
     services: Vec<u8>,
     channels: Vec<String>,
     /// Every printed form with the standards that print it, what looks damaged marked.
-    #[schema(value_type = Object)]
+    #[schema(value_type = PrintedForms)]
     printed: serde_json::Value,
     /// Open hours by weekday.
-    #[schema(value_type = Object)]
+    #[schema(value_type = WeekHours)]
     hours: BTreeMap<&'static str, Vec<[String; 2]>>,
 }
 

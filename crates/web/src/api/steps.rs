@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use super::conditions::{Key, Version, case_id, etag};
 use super::desk_errors::with_desk;
 use super::step_body::read;
+use super::step_schema::StepRequest;
 use crate::App;
 use crate::auth::Caller;
 use crate::language::Lang;
@@ -23,20 +24,6 @@ pub struct Taken {
     number: String,
     version: u64,
     state: &'static str,
-}
-
-/// A step; for the description of the API alone. Each command has the fields of its own that `needs` of the open step
-/// names.
-#[derive(Debug, ToSchema)]
-#[allow(dead_code, reason = "the request is read field by field, this is its description")]
-pub struct StepRequest {
-    /// `start`, `assign` (`officer.account`), `suspend` (`ground`, `notice`), `resume` (`ended_by`), `record-finding`
-    /// (`ground`, `note`), `send-enquiry` (`body`), `record-remarks` (`enquiry`, `body`, `text`), `record-no-remarks`
-    /// (`enquiry`), `grant`, `refuse` (`ground`, `reason`, `ended_by`), `refuse-incomplete` (`missing`, `reason`),
-    /// `add-paper` (`paper`, `payment`), `ready` (`medium`, `number`), `hand-out` (`way`, `to`, `shown`), `post`
-    /// (`item`), `store`, `archive`, `withdraw` (`reason`), `cancel` (`reason`), `link` (`case`, `relation`) or
-    /// `correct-slip` (`field`, `parcel`, `new`, `reason`).
-    command: String,
 }
 
 /// Tells instants of a refusal on the clocks of the case; reading the zone is a look, and is recorded as one.

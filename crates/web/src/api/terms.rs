@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 
 use super::choices::{ChannelName, ProductName};
 use super::fees::trace_json;
+use super::law_schema::{ProvenanceShown, TraceStepShown};
 use crate::App;
 use crate::language::Lang;
 use crate::problem::{ApiError, FieldProblem, Problem};
@@ -29,9 +30,9 @@ pub struct Term {
     /// Days that were counted.
     days: Vec<String>,
     cite: String,
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<TraceStepShown>)]
     trace: serde_json::Value,
-    #[schema(value_type = Object)]
+    #[schema(value_type = ProvenanceShown)]
     provenance: Provenance,
 }
 
