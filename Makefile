@@ -11,6 +11,7 @@ run: build
 test:
 	scripts/with-postgres cargo test --workspace
 	$(MAKE) browser-tests
+	$(MAKE) api-tests
 
 browser-tests:
 	cargo build --package zher

@@ -21,7 +21,8 @@ TOLD = "head.cadastre"
 OFFICE = "cadastre-21-astana"
 # The account whose sessions and password are ended and changed.
 PROBE = "api.probe"
-STEPS = ["start", "grant", "ready", "store", "archive"]
+# Steps at a case that was lodged just now: one that is open, one that is not yet.
+STEPS = ["start", "grant"]
 
 
 def number_of(text):
@@ -108,10 +109,10 @@ class World:
             return "reception.cadastre"
         return OFFICERS[number // 8 % len(OFFICERS)]
 
-    def listed(self, login, path, name):
+    def listed(self, login, path, name, member="id"):
         """Identifiers on a page, as they stood when it was asked for first."""
         if path not in self.cached:
-            self.cached[path] = [line["id"] for line in self.ask(login, path)[name]]
+            self.cached[path] = [line[member] for line in self.ask(login, path)[name]]
         return self.cached[path]
 
     def identifier(self, path, number):
@@ -119,7 +120,8 @@ class World:
         if path == "/cases/{id}/steps":
             return self.fresh_case(number)
         if path.startswith("/cases"):
-            found = self.listed("head.cadastre", "/inbox", "cases") + [self.lodged["case"]]
+            closed = self.listed("head.cadastre", "/registers/registration", "lines", "case")
+            found = self.listed("head.cadastre", "/inbox", "cases") + closed + [self.lodged["case"]]
         elif path.startswith("/transfer-lists"):
             return self.list_at(path, number)
         elif path.startswith("/notices"):
