@@ -180,3 +180,34 @@ async fn every_reference_of_the_description_leads_to_a_schema() {
         assert_eq!(operation.1["security"].is_array(), !public && !begins, "{}", operation.1["summary"]);
     }
 }
+
+/// Two calls of one name could not be told apart by a program made from the description.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_call_of_the_description_has_a_name_of_its_own_and_says_how_it_refuses() {
+    let document = World::new().get("/openapi.json").send().await.with(200).body;
+    let paths = document["paths"].as_object().unwrap();
+    let mut names = std::collections::BTreeSet::new();
+    for (path, item) in paths {
+        for (method, operation) in item.as_object().unwrap() {
+            let name = operation["operationId"].as_str().unwrap();
+            assert!(names.insert(name), "{name} stands twice");
+            let answers = operation["responses"].as_object().unwrap();
+            let says = |status: &str| answers.contains_key(status);
+            assert!(says("422") && says("503"), "{method} {path}");
+            assert_eq!(says("413"), operation["requestBody"].is_object(), "{method} {path}");
+            assert!(says("404") || !path.contains('{'), "{method} {path}");
+            if operation["security"].is_array() {
+                assert!(says("401"), "{method} {path}");
+                assert!(answers["401"]["headers"]["WWW-Authenticate"].is_object(), "{method} {path}");
+            }
+        }
+    }
+    let cases = ["/components/schemas/Case/required", "/components/schemas/ServiceCase/required"];
+    for (place, member) in cases.into_iter().zip(["history", "products"]) {
+        let required = document.pointer(place).unwrap().as_array().unwrap();
+        assert!(
+            required.iter().any(|name| name == member),
+            "{place}: two things called a case are told apart"
+        );
+    }
+}

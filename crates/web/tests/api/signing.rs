@@ -92,6 +92,16 @@ async fn the_cookie_is_bound_to_the_host_where_people_come_by_https() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_description_names_the_cookie_that_signing_in_sets() {
+    for world in [World::reached(true), World::new()] {
+        let described = world.get("/openapi.json").send().await.with(200).body;
+        let name = described["components"]["securitySchemes"]["cookie"]["name"].as_str().unwrap();
+        let signed = world.sign_in("operator").await.with(200);
+        assert_eq!(cookie_of(&signed).split('=').next(), Some(name));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_page_of_another_site_signs_nobody_in() {
     let world = World::new();
     let body = json!({ "login": "operator", "password": PASSWORD });
