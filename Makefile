@@ -44,3 +44,7 @@ soak:
 crash: build
 	cargo run --release --package crash -- --program "$${CARGO_TARGET_DIR:-target}/release/zher" \
 		--kills $(or $(KILLS),100) --seed $(or $(SEED),1)
+
+# The coverage-guided engine over each target for a minute; TARGET=… for one, MINUTES=… for another time.
+fuzz:
+	scripts/fuzz "$(TARGET)" "$(or $(MINUTES),1)"

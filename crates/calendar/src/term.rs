@@ -173,9 +173,13 @@ pub(crate) fn instant(lodged_at: &Zoned, at: DateTime) -> Result<Zoned, TermErro
     lodged_at.time_zone().to_zoned(at).map_err(|_| no_such_instant(lodged_at, at))
 }
 
+/// Years in which every instant has a form that others can read: four digits (RFC 3339), whatever the zone.
+const WRITABLE_YEARS: std::ops::RangeInclusive<i16> = 1..=9998;
+
 /// An instant in the zone of `from`.
 pub(crate) fn later(from: &Zoned, by: SignedDuration) -> Result<Zoned, TermError> {
-    from.checked_add(by).map_err(|_| no_such_instant(from, from.datetime()))
+    let later = from.checked_add(by).ok().filter(|later| WRITABLE_YEARS.contains(&later.year()));
+    later.ok_or_else(|| no_such_instant(from, from.datetime()))
 }
 
 fn no_such_instant(lodged_at: &Zoned, at: DateTime) -> TermError {

@@ -47,6 +47,21 @@ fn minutes_on_the_portal_run_round_the_clock() {
 }
 
 #[test]
+fn minutes_round_the_clock_end_in_years_that_can_be_written() {
+    // Found by fuzzing: the due instant was in the year -9999, which nobody reads back.
+    for (lodged_at, minutes) in [("-009999-01-03T00:00:00+00:00", 1), ("9998-12-31T23:59:00+00:00", 2)] {
+        let query = calendar::TermQuery {
+            lodged_at: format!("{lodged_at}[UTC]").parse().expect("an instant"),
+            length: RoundTheClockMinutes(minutes),
+            schedule: Centre,
+            suspensions: Vec::new(),
+        };
+        let refused = common::SHIPPED.due(&query).expect_err("no such year is written");
+        assert!(matches!(refused, TermError::NoSuchInstant { .. }), "{refused}");
+    }
+}
+
+#[test]
 fn minutes_cannot_be_suspended() {
     let stopped = [suspension("2013-09-02", "2013-09-03")];
     for length in [Minutes(20), RoundTheClockMinutes(20)] {

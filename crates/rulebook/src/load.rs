@@ -199,7 +199,7 @@ fn load_editions(
         problems.extend(report.into_problems());
         held.insert(standard.edition.adopted, LoadedEdition { standard, file: path.to_owned() });
     }
-    if editions.is_empty() {
+    if !files.iter().any(|(path, _)| is_edition(path)) {
         problems.push(missing("standards/s01-…/<adopted>.toml"));
     }
     editions

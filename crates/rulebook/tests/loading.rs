@@ -112,6 +112,18 @@ fn a_broken_edition_never_falls_back_to_another() {
 }
 
 /// An invented edition, as the test needs one: the act takes nine days instead of six.
+#[test]
+fn an_edition_that_cannot_be_read_is_not_called_missing() {
+    // Found by fuzzing: with no other edition beside it, the file that stood there was told to be missing.
+    let mut files = RuleFiles::default();
+    for path in ["mci.toml", "vat.toml"] {
+        files.insert(path, files::read().get(path).expect("a shipped file"));
+    }
+    files.insert(FILE, "number = ");
+    let told = problems(&files);
+    assert_eq!(told.iter().map(|problem| problem.file.as_str()).collect::<Vec<_>>(), [FILE], "{told:#?}");
+}
+
 fn with_second_edition() -> Rulebook {
     let mut files = files::read();
     let text = files.get(FILE).expect("the standard is held").to_owned();

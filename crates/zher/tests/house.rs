@@ -23,6 +23,10 @@ const ARROWS: &[(&str, &[&str])] = &[
         "zher",
         &["calendar", "cases", "desk", "directory", "identifiers", "locale", "rulebook", "store", "web"],
     ),
+    (
+        "fuzz",
+        &["calendar", "cases", "desk", "directory", "identifiers", "locale", "rulebook", "store", "web"],
+    ),
     ("sim", &["cases", "desk", "directory", "identifiers", "rulebook", "store"]),
     ("crash", &[]),
     ("testkit", &["calendar", "cases", "directory", "identifiers", "rulebook", "store"]),

@@ -107,7 +107,10 @@ impl From<TermError> for FieldProblem {
             TermError::Calendar(CalendarError::NoYear { year, file }) => {
                 Self::new("lodged_at", "problem-term-too-far").with("year", year).with("file", file)
             }
-            other @ (TermError::EmptyLength | TermError::NoSuchInstant { .. }) => {
+            TermError::NoSuchInstant { at, .. } => {
+                Self::new("lodged_at", "problem-not-instant").with("given", at)
+            }
+            other @ TermError::EmptyLength => {
                 Self::new("lodged_at", "problem-refused-otherwise").with("what", other)
             }
         }
