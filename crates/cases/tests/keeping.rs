@@ -95,14 +95,14 @@ fn after_a_month_a_centre_passes_the_act_to_the_enterprise_which_keeps_it_s1_26(
 }
 
 #[test]
-fn a_withdrawn_case_stays_as_it_is_but_for_links_and_corrections() {
+fn a_withdrawn_case_stays_as_it_is_but_for_links_corrections_and_the_way_of_its_file() {
     let mut story = started(act());
     let withdraw = Command::Withdraw { reason: "ойымнан қайттым".to_owned() };
     story.step(&withdraw, at("2013-09-03T05:00:00Z"), &applicant_actor()).unwrap();
     let actor = person(OfficeKind::CadastreEnterprise);
     let open = allowed(story.case.as_ref(), &story.facts(at("2013-09-04T05:00:00Z"), &actor)).unwrap();
     let steps: Vec<_> = open.iter().map(|step| step.step).collect();
-    assert_eq!(steps, [CommandKind::Link, CommandKind::CorrectSlip]);
+    assert_eq!(steps, [CommandKind::Link, CommandKind::TransferFile, CommandKind::CorrectSlip]);
 }
 
 #[test]
