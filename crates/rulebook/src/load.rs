@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::check::check_standard;
+use crate::check::{check_standard, check_tariff, check_vat};
 use crate::model::{IndexTable, Standard, Tariff, VatTable};
 use crate::problem::{Path, Problem, Problems, Report, read};
 use crate::source::{FileHash, RuleFiles};
@@ -60,6 +60,11 @@ impl Rulebook {
         let tariffs = load_tariffs(files, &mut problems);
         let index = load_one::<IndexTable>(files, INDEX_FILE, &mut problems);
         let vat = load_one::<VatTable>(files, VAT_FILE, &mut problems);
+        if let Some(vat) = &vat {
+            let mut report = Report::new(VAT_FILE, files.get(VAT_FILE).unwrap_or_default());
+            check_vat(vat, &mut report);
+            problems.extend(report.into_problems());
+        }
         let editions = load_editions(files, &tariffs, &mut problems);
         match (index, vat) {
             (Some(index), Some(vat)) if problems.is_empty() => {
@@ -170,8 +175,11 @@ fn missing(path: &str) -> Problem {
 
 fn load_tariffs(files: &RuleFiles, problems: &mut Vec<Problem>) -> BTreeMap<String, Tariff> {
     let mut tariffs = BTreeMap::new();
-    for (path, _) in files.in_folder("tariffs") {
+    for (path, text) in files.in_folder("tariffs") {
         if let Some(tariff) = load_one::<Tariff>(files, path, problems) {
+            let mut report = Report::new(path, text);
+            check_tariff(&tariff, &mut report);
+            problems.extend(report.into_problems());
             tariffs.insert(tariff.id.clone(), tariff);
         }
     }

@@ -124,6 +124,30 @@ fn an_edition_that_cannot_be_read_is_not_called_missing() {
     assert_eq!(told.iter().map(|problem| problem.file.as_str()).collect::<Vec<_>>(), [FILE], "{told:#?}");
 }
 
+#[test]
+fn figures_that_would_break_a_sum_are_refused_where_they_stand() {
+    // Found by fuzzing: the files were accepted, and the first price asked of them broke off.
+    for (file, from, to, field) in [
+        (
+            "tariffs/cadastre-acts.toml",
+            "coefficient = \"1.4\"",
+            "coefficient = \"79228162514264337593543950335\"",
+            "coefficient",
+        ),
+        ("tariffs/cadastre-acts.toml", "base_mci = \"1.9\"", "base_mci = \"-1.9\"", "base_mci"),
+        ("tariffs/cadastre-acts.toml", "up_to_ha = \"100\"", "up_to_ha = \"5\"", "up_to_ha"),
+        ("vat.toml", "per_cent = \"12\"", "per_cent = \"-100\"", "per_cent"),
+    ] {
+        let mut files = files::read();
+        let text = files.get(file).expect("a shipped file").to_owned();
+        assert!(text.contains(from), "{file} holds {from}");
+        files.insert(file, text.replacen(from, to, 1));
+        let told = problems(&files);
+        assert!(told.iter().all(|problem| problem.file == file && problem.line.is_some()), "{told:#?}");
+        assert!(told.iter().any(|problem| problem.field.ends_with(field)), "{told:#?}");
+    }
+}
+
 fn with_second_edition() -> Rulebook {
     let mut files = files::read();
     let text = files.get(FILE).expect("the standard is held").to_owned();

@@ -69,8 +69,7 @@ pub(crate) fn page(asked: &Asked, answer: &Answer) {
     no_mistake_of_ours(asked, answer);
     let bare = asked.target.starts_with(b"/assets/")
         || asked.target.starts_with(b"/healthz")
-        || asked.target.starts_with(b"/readyz")
-        || asked.target.starts_with(b"/api/");
+        || asked.target.starts_with(b"/readyz");
     if bare || asked.method == axum::http::Method::HEAD {
         return;
     }

@@ -29,6 +29,10 @@ pub(crate) fn read(bytes: &[u8], below: &str) -> Option<Asked> {
     let method = Method::from_bytes(&first[..space]).ok()?;
     let mut target = below.as_bytes().to_vec();
     target.extend(sendable(&first[space + 1..]));
+    // What is not below the prefix belongs to the other target.
+    if !target[below.len()..].starts_with(b"/") || (below.is_empty() && target.starts_with(b"/api/")) {
+        return None;
+    }
     let mut asked = Asked { method, target, who: None, headers: Vec::new(), body };
     for line in lines.take(HEADERS) {
         let Some(colon) = line.iter().position(|byte| *byte == b':') else { continue };

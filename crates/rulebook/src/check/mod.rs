@@ -1,8 +1,11 @@
 //! Cross-checks: what a single field cannot show. Every document, condition, result and channel that is named
 //! exists; no case is without papers; no result without a term.
 
+mod figures;
 mod papers;
 mod walk;
+
+pub(crate) use figures::{check_tariff, check_vat};
 
 use std::collections::BTreeSet;
 

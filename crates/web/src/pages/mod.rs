@@ -18,10 +18,12 @@ mod visitor;
 mod wording;
 
 use axum::Router;
-use axum::extract::{OriginalUri, Path};
+use axum::extract::{FromRequestParts, OriginalUri, Path, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::App;
 use crate::language::language_of;
@@ -30,7 +32,7 @@ pub(crate) use visitor::Visitor;
 
 /// Every page. Each handler's [`Visitor`] says who may see it: anybody, or somebody signed in; what they may do is the
 /// desk's to decide.
-pub(crate) fn routes() -> Router<App> {
+pub(crate) fn routes(app: App) -> Router<App> {
     Router::new()
         .route("/", get(choose_language))
         .route("/assets/{file}", get(asset))
@@ -55,7 +57,41 @@ pub(crate) fn routes() -> Router<App> {
         .route("/{lang}/transfers/{id}/received", post(transfers::received))
         .route("/{lang}/me", get(own_account::show).post(own_account::change_password))
         .fallback(missing)
+        .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
+        .layer(from_fn_with_state(app, in_words))
 }
+
+/// Errors that the router itself makes have no words: a person gets a page all the same.
+async fn in_words(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let mut asked = parts.clone();
+    let bare = parts.uri.path().starts_with("/assets/");
+    let response = next.run(Request::from_parts(parts, body)).await;
+    let status = response.status();
+    let failed = status.is_client_error() || status.is_server_error();
+    let said = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == HTML);
+    if !failed || said || bare {
+        return response;
+    }
+    let Ok(visitor) = Visitor::from_request_parts(&mut asked, &app).await;
+    let (status, title, remedy) = match status {
+        StatusCode::METHOD_NOT_ALLOWED => (status, "page-only-a-form", "page-only-a-form-remedy"),
+        StatusCode::PAYLOAD_TOO_LARGE => (status, "page-too-large", "page-too-large-remedy"),
+        // A part of the address that is no UTF-8: such a thing does not exist either.
+        status if status.is_client_error() => {
+            (StatusCode::NOT_FOUND, "page-not-found", "page-not-found-remedy")
+        }
+        status => (status, "page-unavailable", "page-unavailable-remedy"),
+    };
+    let mut page = visitor.error(status, title, remedy, None);
+    if let Some(allow) = response.headers().get(header::ALLOW) {
+        page.headers_mut().insert(header::ALLOW, allow.clone());
+    }
+    page
+}
+
+/// Type of what a page answers with.
+const HTML: &str = "text/html; charset=utf-8";
 
 async fn choose_language(OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Redirect {
     Redirect::temporary(&format!("/{}/", language_of(&uri, &headers)))

@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod fixed;
+mod pages_of_errors;
 mod permissions;
 mod repeating;
 mod signing;

@@ -1,0 +1,47 @@
+//! Figures of tariffs and of value added tax: none so large or so small that a sum with them breaks.
+
+use rust_decimal::Decimal;
+
+use crate::model::{Tariff, VatTable};
+use crate::problem::{Path, Report};
+
+/// Most that a base, a coefficient or a bound in hectares is: a thousand times what was ever printed, and far below what
+/// a sum of three of them can hold.
+const MOST: u32 = 1_000_000_000;
+/// Most of a base or a coefficient.
+const FACTOR_MOST: u32 = 1_000_000;
+const PER_CENT_MOST: u32 = 100;
+
+pub(crate) fn check_tariff(tariff: &Tariff, report: &mut Report<'_>) {
+    for (place, row) in tariff.rows.iter().enumerate() {
+        let path = Path::default().key("rows").at(place);
+        within(row.base_mci, FACTOR_MOST, &path.key("base_mci"), report);
+        let mut below = Some(Decimal::ZERO);
+        for (place, step) in row.steps.iter().enumerate() {
+            let path = path.key("steps").at(place);
+            within(step.coefficient, FACTOR_MOST, &path.key("coefficient"), report);
+            if let Some(bound) = step.up_to_ha {
+                within(bound, MOST, &path.key("up_to_ha"), report);
+            }
+            let rises = below.is_some_and(|below| step.up_to_ha.is_none_or(|bound| bound > below));
+            if !rises {
+                report
+                    .add(&path.key("up_to_ha"), "steps stand in ascending order; only the last has no bound");
+            }
+            below = step.up_to_ha;
+        }
+    }
+}
+
+pub(crate) fn check_vat(table: &VatTable, report: &mut Report<'_>) {
+    for (place, rate) in table.rates.iter().enumerate() {
+        let path = Path::default().key("rates").at(place).key("per_cent");
+        within(rate.per_cent, PER_CENT_MOST, &path, report);
+    }
+}
+
+fn within(figure: Decimal, most: u32, path: &Path, report: &mut Report<'_>) {
+    if figure < Decimal::ZERO || figure > Decimal::from(most) {
+        report.add(path, format!("{figure} is out of range; allowed: 0 to {most}"));
+    }
+}
