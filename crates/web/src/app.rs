@@ -7,6 +7,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::from_fn_with_state;
+use axum::routing::any;
 use desk::Desk;
 use locale::Messages;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -50,8 +51,13 @@ pub fn router(app: App) -> Router {
             axum::response::IntoResponse::into_response(ApiError::of(ProblemKind::Internal))
         }))
         .layer(from_fn_with_state(app.clone(), problem::render));
+    // Nesting leaves out the address of the API itself, with a stroke behind it: it is no page either.
+    let nothing = Router::new()
+        .route("/api/v1/", any(|| async { StatusCode::NOT_FOUND }))
+        .layer(from_fn_with_state(app.clone(), problem::render));
     Router::new()
         .nest("/api/v1", api)
+        .merge(nothing)
         .merge(health::routes())
         .merge(pages::routes(app.clone()))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))

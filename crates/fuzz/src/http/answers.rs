@@ -84,7 +84,7 @@ pub(crate) fn page(asked: &Asked, answer: &Answer) {
     // The check of a request is a part that the open page puts in, under headings of its own.
     let part = asked.target.ends_with(b"/lodge/check") && answer.status == 200;
     assert!(html.contains(if part { "<section" } else { "<h1" }), "no heading: {} {html}", told());
-    for sign in ["<script>alert", "onerror=alert"] {
+    for sign in ["<script>alert", "\"onerror=alert"] {
         assert!(!html.contains(sign), "what was sent became part of the page: {html}");
     }
 }

@@ -38,3 +38,12 @@ async fn a_form_that_is_too_large_is_refused_on_a_page() {
     assert_eq!(status, 413);
     assert!(html.contains("<h1>Тым көп дерек жіберілді</h1>"), "{html}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_address_of_the_api_itself_is_no_page() {
+    let world = World::new();
+    for path in ["", "/"] {
+        let answer = world.get(path).send().await.with(404);
+        assert_eq!(answer.header("content-type"), "application/problem+json", "/api/v1{path}");
+    }
+}
