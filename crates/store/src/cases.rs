@@ -13,7 +13,7 @@ pub use search::{
 use crate::error::StoreError;
 use crate::row::Row;
 use crate::tx::Tx;
-use crate::value::{Json, params};
+use crate::value::{Json, Value, params};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -72,39 +72,45 @@ const HEAD: &str = "c.id, c.number, c.service, c.edition, c.lodging_office, c.ex
                     c.assignee, c.state, c.channel, c.product, c.label, c.lodged_at, c.due_at, c.version, \
                     c.closed, c.late";
 
+/// Every column, in the order of [`values`].
+pub(crate) const COLUMNS: &str = "id, number, service, edition, lodging_office, executing_office, holder_office, assignee, \
+                                  state, channel, product, label, lodged_at, due_at, due_order, version, closed, late, \
+                                  state_json";
+const COLUMN_COUNT: usize = 19;
+
+/// A row as its columns keep it.
+pub(crate) fn values(row: &CaseRow) -> [Value<'_>; COLUMN_COUNT] {
+    let head = &row.head;
+    [
+        head.id.into(),
+        (&head.number).into(),
+        head.service.into(),
+        (&head.edition).into(),
+        (&head.lodging_office).into(),
+        (&head.executing_office).into(),
+        (&head.holder_office).into(),
+        head.assignee.into(),
+        (&head.state).into(),
+        (&head.channel).into(),
+        head.product.as_ref().into(),
+        (&head.label).into(),
+        head.lodged_at.into(),
+        head.due_at.into(),
+        head.due_at.unwrap_or(NO_TERM).into(),
+        head.version.into(),
+        head.closed.into(),
+        head.late.into(),
+        Json(&row.state_json).into(),
+    ]
+}
+
 /// Adds a case.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] `cases_number` or `cases_id`.
 pub fn insert(tx: &mut Tx<'_>, row: &CaseRow) -> Result<(), StoreError> {
-    let head = &row.head;
-    tx.execute(
-        "INSERT INTO cases (id, number, service, edition, lodging_office, executing_office, holder_office,
-                            assignee, state, channel, product, label, lodged_at, due_at, due_order, version,
-                            closed, late, state_json)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
-        params![
-            head.id,
-            &head.number,
-            head.service,
-            &head.edition,
-            &head.lodging_office,
-            &head.executing_office,
-            &head.holder_office,
-            head.assignee,
-            &head.state,
-            &head.channel,
-            head.product.as_ref(),
-            &head.label,
-            head.lodged_at,
-            head.due_at,
-            head.due_at.unwrap_or(NO_TERM),
-            head.version,
-            head.closed,
-            head.late,
-            Json(&row.state_json)
-        ],
-    )?;
+    let places: Vec<_> = (1..=COLUMN_COUNT).map(|place| format!("${place}")).collect();
+    tx.execute(&format!("INSERT INTO cases ({COLUMNS}) VALUES ({})", places.join(", ")), &values(row))?;
     Ok(())
 }
 
@@ -172,11 +178,7 @@ pub fn by_number(tx: &mut Tx<'_>, number: &str) -> Result<Option<CaseRow>, Store
     one(tx, "c.number = $1", number.into())
 }
 
-fn one(
-    tx: &mut Tx<'_>,
-    condition: &str,
-    value: crate::value::Value<'_>,
-) -> Result<Option<CaseRow>, StoreError> {
+fn one(tx: &mut Tx<'_>, condition: &str, value: Value<'_>) -> Result<Option<CaseRow>, StoreError> {
     let sql = format!("SELECT {HEAD}, c.state_json FROM cases c WHERE {condition}");
     tx.first(&sql, &[value])?
         .map(|mut row| Ok(CaseRow { head: read_head(&mut row)?, state_json: row.take()? }))

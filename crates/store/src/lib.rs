@@ -52,6 +52,7 @@ pub mod sessions;
 pub mod settings;
 pub mod timers;
 pub mod tracking;
+pub mod whole;
 
 pub use error::StoreError;
 pub use faults::{Faults, Moment};

@@ -11,11 +11,22 @@ use crate::value::params;
 /// # Errors
 /// When the database fails.
 pub fn next(tx: &mut Tx<'_>, series: &str) -> Result<i64, StoreError> {
-    tx.only(
-        "INSERT INTO counters (series, value) VALUES ($1, 1)
-         ON CONFLICT (series) DO UPDATE SET value = counters.value + 1
-         RETURNING value",
-        params![series],
-    )?
-    .take()
+    reserve(tx, series, 1)
+}
+
+/// Takes the next `count` (from 1) numbers of `series` at once and returns the first of them.
+///
+/// # Errors
+/// When the database fails.
+pub fn reserve(tx: &mut Tx<'_>, series: &str, count: u32) -> Result<i64, StoreError> {
+    let count = i64::from(count.max(1));
+    let last: i64 = tx
+        .only(
+            "INSERT INTO counters (series, value) VALUES ($1, $2)
+             ON CONFLICT (series) DO UPDATE SET value = counters.value + excluded.value
+             RETURNING value",
+            params![series, count],
+        )?
+        .take()?;
+    Ok(last - count + 1)
 }

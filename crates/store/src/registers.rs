@@ -47,6 +47,26 @@ pub struct EntryCursor {
 
 const COLUMNS: &str = "number, register, office, day, recorded_at, case_id, payload";
 
+/// Takes `count` numbers of a book and returns the first; the caller writes a line under each.
+pub(crate) fn reserve(
+    tx: &mut Tx<'_>,
+    register: &str,
+    office: &str,
+    year: i64,
+    count: i64,
+) -> Result<i64, StoreError> {
+    let last: i64 = tx
+        .only(
+            "INSERT INTO register_counters (register, office, year, last_number) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (register, office, year)
+             DO UPDATE SET last_number = register_counters.last_number + excluded.last_number
+             RETURNING last_number",
+            params![register, office, year, count],
+        )?
+        .take()?;
+    Ok(last - count + 1)
+}
+
 /// Writes a line and returns its number. A number taken by a transaction that fails is taken by the next one:
 /// offices' transactions wait for one another here.
 ///
@@ -54,15 +74,7 @@ const COLUMNS: &str = "number, register, office, day, recorded_at, case_id, payl
 /// When the database fails.
 pub fn append(tx: &mut Tx<'_>, entry: &NewEntry) -> Result<i64, StoreError> {
     let year = i64::from(entry.day.year());
-    let number = tx
-        .only(
-            "INSERT INTO register_counters (register, office, year, last_number) VALUES ($1, $2, $3, 1)
-             ON CONFLICT (register, office, year)
-             DO UPDATE SET last_number = register_counters.last_number + 1
-             RETURNING last_number",
-            params![&entry.register, &entry.office, year],
-        )?
-        .take()?;
+    let number = reserve(tx, &entry.register, &entry.office, year, 1)?;
     tx.execute(
         "INSERT INTO register_entries (register, office, year, number, case_id, recorded_at, day, payload)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",

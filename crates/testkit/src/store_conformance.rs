@@ -3,6 +3,7 @@
 
 pub mod books;
 pub mod clocks;
+pub mod copying;
 pub mod finding;
 pub mod people;
 pub mod transactions;
@@ -146,6 +147,12 @@ macro_rules! store_conformance {
             only_what_is_due_is_claimed
             messages_are_sent_once_and_retried_when_asked
             notices_are_never_claimed
+        );
+        $crate::store_conformance!(@tests $database, copying:
+            cases_written_whole_are_read_whole_and_found
+            books_go_on_where_cases_written_whole_left_them
+            a_case_that_is_there_is_not_written_over
+            events_that_do_not_lead_to_the_version_are_refused
         );
         $crate::store_conformance!(@tests $database, finding:
             a_case_comes_back_as_it_was_stored

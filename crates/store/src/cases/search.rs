@@ -27,11 +27,17 @@ pub enum IdentifierKind {
 }
 
 impl IdentifierKind {
-    fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Iin => "iin",
             Self::Bin => "bin",
         }
+    }
+
+    pub(crate) fn from_name(name: &str) -> Result<Self, StoreError> {
+        [Self::Iin, Self::Bin].into_iter().find(|kind| kind.name() == name).ok_or_else(|| {
+            StoreError::Damaged { reason: format!("an identifier is of the unknown kind {name}") }
+        })
     }
 }
 

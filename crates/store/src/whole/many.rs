@@ -1,0 +1,37 @@
+//! Many rows by one statement.
+
+use crate::error::StoreError;
+use crate::tx::Tx;
+use crate::value::Value;
+
+/// Values that one statement binds at most: far below what either database allows, and enough to make the way to a
+/// server small beside the work.
+const VALUES_MOST: usize = 1_000;
+
+/// Inserts rows of equal width into `table (columns)`.
+pub(super) fn insert_many(tx: &mut Tx<'_>, table: &str, rows: Vec<Vec<Value<'_>>>) -> Result<(), StoreError> {
+    let Some(width) = rows.first().map(Vec::len).filter(|width| *width > 0) else { return Ok(()) };
+    let full = (VALUES_MOST / width).max(1);
+    let sql = statement(table, width, full);
+    for part in rows.chunks(full) {
+        if part.len() == full {
+            tx.execute(&sql, &part.concat())?;
+            continue;
+        }
+        // A rest is written row by row, so that no statement is prepared for each possible length.
+        let single = statement(table, width, 1);
+        for row in part {
+            tx.execute(&single, row)?;
+        }
+    }
+    Ok(())
+}
+
+fn statement(table: &str, width: usize, rows: usize) -> String {
+    let row = |first: usize| {
+        let places: Vec<_> = (first..first + width).map(|place| format!("${place}")).collect();
+        format!("({})", places.join(", "))
+    };
+    let all: Vec<_> = (0..rows).map(|nth| row(1 + nth * width)).collect();
+    format!("INSERT INTO {table} VALUES {}", all.join(", "))
+}
