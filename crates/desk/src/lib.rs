@@ -33,7 +33,7 @@ pub use error::{DeskError, FieldError};
 pub use law::{Law, LawError, RegionError};
 pub use lodging::{
     ApplicantForm, ConditionForm, LodgingForm, PaperForm, ParcelForm, PaymentForm, ReliefForm,
-    RepresentativeForm,
+    RepresentativeForm, receipt_series,
 };
 pub use secret::Secret;
 pub use tick::TickReport;

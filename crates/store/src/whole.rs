@@ -122,6 +122,15 @@ pub fn write(tx: &mut Tx<'_>, wholes: &[Whole]) -> Result<(), StoreError> {
     insert_many(tx, "tracking_secrets (secret_hash, case_id)", secrets.collect())
 }
 
+/// Tells the planner what a database holds after it was filled; it finds that out by itself only later.
+///
+/// # Errors
+/// When the database fails.
+pub fn settle(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    tx.unbound()?;
+    tx.batch("ANALYZE")
+}
+
 fn write_cases(tx: &mut Tx<'_>, wholes: &[Whole]) -> Result<(), StoreError> {
     let rows = wholes.iter().map(|whole| cases::values(&whole.row).to_vec()).collect();
     insert_many(tx, &format!("cases ({})", cases::COLUMNS), rows)

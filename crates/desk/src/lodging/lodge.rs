@@ -63,6 +63,11 @@ impl Desk {
     }
 }
 
+/// Name of the series in which the receipts of a service and year are numbered.
+pub fn receipt_series(service: u8, year: i16) -> String {
+    format!("receipt/{service:02}/{year}")
+}
+
 /// On the portal the applicant acts, under the account that entered his request.
 pub(super) fn actor_of(who: &Session, channel: Channel) -> Actor {
     let AccountId(id) = who.account.id;
@@ -77,7 +82,7 @@ fn register(tx: &mut Tx<'_>, pen: &mut Pen, lodging: &Lodging, actor: &Actor) ->
     let law = pen.law.clone();
     let others = parallel::find(tx, &law.rulebook, lodging)?;
     let year = lodging.zone.day(pen.now).year();
-    let serial = numbers::next(tx, &format!("receipt/{:02}/{year}", lodging.service))?;
+    let serial = numbers::next(tx, &receipt_series(lodging.service, year))?;
     let lodging = Lodging {
         id: CaseId(pen.draw.id()),
         serial: u32::try_from(serial).map_err(DeskError::defect)?,

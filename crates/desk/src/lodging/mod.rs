@@ -7,6 +7,8 @@ mod preview;
 mod reading;
 mod routing;
 
+pub use lodge::receipt_series;
+
 pub use form::{
     ApplicantForm, ConditionForm, LodgingForm, PaperForm, ParcelForm, PaymentForm, ReliefForm,
     RepresentativeForm,

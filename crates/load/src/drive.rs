@@ -1,0 +1,154 @@
+//! Clients that keep their connection and ask again as soon as they were answered.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail, ensure};
+use hdrhistogram::Histogram;
+use http_body_util::{BodyExt, Full};
+use hyper::body::Bytes;
+use hyper::client::conn::http1::SendRequest;
+use hyper::{Method, Request, header};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+
+/// What is asked before the measuring begins, of its time.
+const WARM_UP: f64 = 0.2;
+
+/// A request, made anew for each call.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// GET, POST.
+    pub method: Method,
+    /// Path with query.
+    pub path: String,
+    /// Body; none where empty.
+    pub body: String,
+    /// Key of a call that may be repeated.
+    pub key: Option<String>,
+}
+
+impl Call {
+    /// A question.
+    pub fn get(path: impl Into<String>) -> Self {
+        Self { method: Method::GET, path: path.into(), body: String::new(), key: None }
+    }
+}
+
+/// How a run went.
+#[derive(Debug, Clone, Copy)]
+pub struct Run {
+    /// Answers a second.
+    pub rate: f64,
+    /// Half of the answers came within, in ms.
+    pub p50: f64,
+    /// 99 of 100 answers came within, in ms.
+    pub p99: f64,
+}
+
+/// Who asks.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// The server.
+    pub address: SocketAddr,
+    /// Token of a session.
+    pub token: Option<String>,
+}
+
+impl Caller {
+    /// Signs in.
+    ///
+    /// # Errors
+    /// What the server answers.
+    pub async fn sign_in(address: SocketAddr, login: &str, password: &str) -> anyhow::Result<Self> {
+        let nobody = Self { address, token: None };
+        let body = serde_json::json!({ "login": login, "password": password }).to_string();
+        let answer = nobody.ask(&Call { body, method: Method::POST, ..Call::get("/api/v1/session") }).await?;
+        let token = answer["token"].as_str().context("a token")?.to_owned();
+        Ok(Self { address, token: Some(token) })
+    }
+
+    /// Asks once and reads the answer.
+    ///
+    /// # Errors
+    /// What the server answers.
+    pub async fn ask(&self, call: &Call) -> anyhow::Result<serde_json::Value> {
+        let mut line = self.connect().await?;
+        let body = self.send(&mut line, call).await?;
+        Ok(serde_json::from_slice(&body)?)
+    }
+
+    async fn connect(&self) -> anyhow::Result<SendRequest<Full<Bytes>>> {
+        let stream = TcpStream::connect(self.address).await?;
+        stream.set_nodelay(true)?;
+        let (line, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
+        // A connection that breaks is told to whoever sends on it.
+        tokio::spawn(connection);
+        Ok(line)
+    }
+
+    async fn send(&self, line: &mut SendRequest<Full<Bytes>>, call: &Call) -> anyhow::Result<Bytes> {
+        let mut request = Request::builder()
+            .method(&call.method)
+            .uri(&call.path)
+            .header(header::HOST, "localhost")
+            .header(header::CONTENT_TYPE, "application/json");
+        if let Some(token) = &self.token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        if let Some(key) = &call.key {
+            request = request.header("Idempotency-Key", key);
+        }
+        line.ready().await?;
+        let answer = line.send_request(request.body(Full::from(call.body.clone()))?).await?;
+        let status = answer.status();
+        let body = answer.into_body().collect().await?.to_bytes();
+        if !status.is_success() {
+            bail!("{} {}: {status}: {}", call.method, call.path, String::from_utf8_lossy(&body));
+        }
+        Ok(body)
+    }
+
+    /// Lets `clients` ask for some time. `make` gets a number that no other call of the run has.
+    ///
+    /// # Errors
+    /// The first answer that is none.
+    pub async fn drive(
+        &self,
+        clients: u32,
+        time: Duration,
+        make: impl Fn(u64) -> Call + Send + Sync + 'static,
+    ) -> anyhow::Result<Run> {
+        let (make, count) = (Arc::new(make), Arc::new(AtomicU64::new(0)));
+        let from = Instant::now() + time.mul_f64(WARM_UP);
+        let until = from + time;
+        let mut tasks = Vec::new();
+        for _ in 0..clients {
+            let (caller, make, count) = (self.clone(), make.clone(), count.clone());
+            tasks.push(tokio::spawn(async move {
+                let mut line = caller.connect().await?;
+                let mut answers = Histogram::<u64>::new(3)?;
+                loop {
+                    let call = make(count.fetch_add(1, Ordering::Relaxed));
+                    let asked = Instant::now();
+                    if asked >= until {
+                        return anyhow::Ok(answers);
+                    }
+                    caller.send(&mut line, &call).await?;
+                    if asked >= from {
+                        answers.record(u64::try_from(asked.elapsed().as_nanos())?)?;
+                    }
+                }
+            }));
+        }
+        let mut all = Histogram::<u64>::new(3)?;
+        for task in tasks {
+            all.add(task.await??)?;
+        }
+        ensure!(!all.is_empty(), "no answer came in {time:?}");
+        let ms = |quantile| all.value_at_quantile(quantile) as f64 / 1e6;
+        Ok(Run { rate: all.len() as f64 / from.elapsed().as_secs_f64(), p50: ms(0.5), p99: ms(0.99) })
+    }
+}

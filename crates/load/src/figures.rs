@@ -1,0 +1,292 @@
+//! What is measured, in which order.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use desk::{Desk, Law};
+use load::copies::{iin, parcel};
+use load::drive::{Call, Caller, Run};
+use load::fill::Filler;
+use load::real::{Chance, Standing, now};
+use load::report::{Table, median};
+use load::server::{Memory, Plan, Server, demo_password};
+use rulebook::RuleFiles;
+use store::{Store, whole};
+use uuid::Uuid;
+
+/// Cases that fall due at one moment.
+const DUE: usize = 1_000;
+/// Commits of one bare loop.
+const BARE: u32 = 3_000;
+/// Clients that read: officers at work, not a flood.
+const READERS: u32 = 4;
+/// Service whose lodging is driven through HTTP.
+const SERVICE: u8 = 1;
+/// Keys of lodgings through HTTP begin here, behind all copies.
+const LODGED_FROM: u64 = 3_000_000;
+
+/// How to measure.
+#[derive(Debug)]
+pub struct Settings {
+    pub zher: PathBuf,
+    pub folder: PathBuf,
+    pub database_url: Option<String>,
+    pub clients: u32,
+    pub time: Duration,
+    pub rounds: usize,
+}
+
+/// Figures of one size of the store.
+#[derive(Debug, Default)]
+struct Figures {
+    statics: Vec<Run>,
+    bare: Vec<f64>,
+    lodging: Vec<Run>,
+    reading: Vec<Run>,
+    inbox: Vec<Run>,
+    sweep: f64,
+    ready: Vec<f64>,
+    memory: Option<Memory>,
+    filled: f64,
+}
+
+/// Measures and prints.
+pub fn measure(settings: &Settings, sizes: &[usize]) -> anyhow::Result<()> {
+    let data = settings.folder.join("data");
+    if settings.folder.exists() {
+        std::fs::remove_dir_all(&settings.folder)?;
+    }
+    std::fs::create_dir_all(&data)?;
+    let plan = Plan {
+        program: settings.zher.clone(),
+        data: data.clone(),
+        database_url: settings.database_url.clone(),
+    };
+    println!("program: {:.1} MiB", std::fs::metadata(&plan.program)?.len() as f64 / 1024.0 / 1024.0);
+    if plan.database_url.is_none() {
+        let empty = Plan { data: settings.folder.join("empty"), ..plan.clone() };
+        let server = Server::start(&empty, false)?;
+        println!("ready on an empty folder after {:.3} s", server.ready_after.as_secs_f64());
+        server.stop()?;
+    }
+    Server::start(&plan, true)?.stop()?;
+    let mut place = Place { settings, plan, lodged: LODGED_FROM, filler: None, cases: 0 };
+    let mut all = Vec::new();
+    for size in sizes {
+        all.push((*size, place.at(*size)?));
+    }
+    print(settings, &all);
+    Ok(())
+}
+
+struct Place<'a> {
+    settings: &'a Settings,
+    plan: Plan,
+    lodged: u64,
+    filler: Option<Filler>,
+    cases: usize,
+}
+
+impl Place<'_> {
+    fn at(&mut self, size: usize) -> anyhow::Result<Figures> {
+        let mut figures = Figures::default();
+        let store = self.open()?;
+        let mut filler = match self.filler.take() {
+            Some(filler) => filler,
+            None => Filler::of(&store, now(), 0)?,
+        };
+        let (began, missing) = (Instant::now(), size.saturating_sub(self.cases + DUE));
+        let sample = filler.fill(&store, missing)?;
+        filler.fill_due(&store, DUE)?;
+        let added = missing + DUE;
+        self.cases += added;
+        figures.filled = added as f64 / began.elapsed().as_secs_f64();
+        eprintln!("{} cases, {:.0} a second", self.cases, figures.filled);
+        store.write(whole::settle)?;
+        figures.sweep = sweep(&store, &filler)?;
+        eprintln!("sweep {:.3} s", figures.sweep);
+        drop(store);
+        for round in 0..self.settings.rounds {
+            eprintln!("round {} of {}", round + 1, self.settings.rounds);
+            figures.bare.push(self.bare(&mut filler, round)?);
+            self.round(&mut figures, &sample)?;
+        }
+        self.filler = Some(filler);
+        Ok(figures)
+    }
+
+    fn open(&self) -> anyhow::Result<Store> {
+        let settings = match &self.plan.database_url {
+            Some(url) => store::Settings::Postgres { url: url.clone(), pool: 4 },
+            None => store::Settings::Sqlite { path: self.plan.data.join("zher.sqlite") },
+        };
+        Ok(Store::open(&settings)?)
+    }
+
+    /// Commits the rows of a lodging one by one: on SQLite into an empty file of its own on the same disk, on
+    /// PostgreSQL into the same tables while nobody else writes.
+    fn bare(&mut self, filler: &mut Filler, round: usize) -> anyhow::Result<f64> {
+        let own = self.settings.folder.join(format!("bare-{}-{round}.sqlite", self.cases));
+        let numbers = self.open()?;
+        let template = filler.just_lodged(SERVICE)?.clone();
+        let copies = filler.make(&numbers, &template, BARE)?;
+        let store = match &self.plan.database_url {
+            Some(_) => numbers,
+            None => Store::open(&store::Settings::Sqlite { path: own.clone() })?,
+        };
+        let began = Instant::now();
+        for copy in copies {
+            store.write(move |tx| whole::write(tx, std::slice::from_ref(&copy)))?;
+        }
+        let rate = f64::from(BARE) / began.elapsed().as_secs_f64();
+        drop(store);
+        if own.exists() {
+            std::fs::remove_file(own)?;
+        }
+        Ok(rate)
+    }
+
+    fn round(&mut self, figures: &mut Figures, sample: &[Uuid]) -> anyhow::Result<()> {
+        let server = Server::start(&self.plan, false)?;
+        figures.ready.push(server.ready_after.as_secs_f64());
+        let password = demo_password(&self.plan.data)?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let (time, clients) = (self.settings.time, self.settings.clients);
+        runtime.block_on(async {
+            let caller = Caller::sign_in(server.address, "reception.cadastre", &password).await?;
+            let head = Caller::sign_in(server.address, "supervisor", &password).await?;
+            for id in sample.iter().take(3) {
+                head.ask(&Call::get(format!("/api/v1/cases/{id}"))).await?;
+            }
+            figures.memory = Some(server.memory()?);
+            figures.statics.push(caller.drive(clients, time, |_| Call::get("/healthz")).await?);
+            let ids: Arc<[Uuid]> = sample.into();
+            let reading = head.drive(READERS, time, move |nth| {
+                let place = usize::try_from(nth.wrapping_mul(7_919)).unwrap_or(0) % ids.len();
+                Call::get(format!("/api/v1/cases/{}", ids[place]))
+            });
+            figures.reading.push(reading.await?);
+            figures.inbox.push(caller.drive(READERS, time, |_| Call::get("/api/v1/inbox")).await?);
+            let (first, lodging) = (self.lodged, lodging(&caller).await?);
+            self.lodged += 300_000;
+            let made = move |nth| lodging.call(first + nth);
+            figures.lodging.push(caller.drive(clients, time, made).await?);
+            anyhow::Ok(())
+        })?;
+        server.stop()
+    }
+}
+
+/// Does what falls due, as the server's clock worker does.
+fn sweep(store: &Store, filler: &Filler) -> anyhow::Result<f64> {
+    let law = Arc::new(Law::load(&RuleFiles::embedded())?);
+    let desk = Desk::new(law, store.clone(), Arc::new(Standing(filler.due_at())), Arc::new(Chance));
+    let began = Instant::now();
+    let report = desk.tick("load")?;
+    let took = began.elapsed().as_secs_f64();
+    anyhow::ensure!(report.acted >= DUE && report.failed == 0, "the sweep went wrong: {report:?}");
+    eprintln!("{report:?}");
+    Ok(took * DUE as f64 / report.claimed as f64)
+}
+
+/// A request that is lodged again and again, for another person and parcel each time.
+struct Lodging {
+    body: serde_json::Value,
+    run: String,
+}
+
+async fn lodging(caller: &Caller) -> anyhow::Result<Lodging> {
+    let today = now().to_zoned(jiff::tz::TimeZone::get("Asia/Almaty")?).date().to_string();
+    let quote = serde_json::json!({
+        "service": SERVICE, "product": "act", "payer": "individual", "purpose": "individual-housing",
+        "area_ha": "0.12", "date": today,
+    });
+    let quote =
+        Call { method: hyper::Method::POST, body: quote.to_string(), ..Call::get("/api/v1/fees/quote") };
+    let amount = caller.ask(&quote).await?["amount"].as_str().context("an amount")?.to_owned();
+    let paper = |id: &str, how: &str| serde_json::json!({ "id": id, "how": how, "count": 1 });
+    let body = serde_json::json!({
+        "service": SERVICE, "case": 1, "product": "act", "channel": "cadastre",
+        "executing_office": "cadastre-21-astana",
+        "applicant": {
+            "kind": "individual", "name": "Сынақ Адам", "identifier": "", "phone": "+77010000000", "language": "kk",
+        },
+        "parcels": [{ "cadastral_number": "", "area_ha": "0.12" }],
+        "papers": [
+            paper("application", "original-kept"),
+            paper("decision-extract", "copy-kept"),
+            paper("project-and-boundary-materials", "copy-kept"),
+            paper("fee-receipt", "original-kept"),
+            paper("identity-document", "copy-kept-original-shown"),
+        ],
+        "payment": {
+            "payer": "individual", "purpose": "individual-housing", "area_ha": "0.12", "amount": amount,
+            "receipt_number": "", "paid_on": today,
+        },
+    });
+    Ok(Lodging { body, run: Uuid::from_u64_pair(now().as_microsecond().unsigned_abs(), 0).to_string() })
+}
+
+impl Lodging {
+    fn call(&self, nth: u64) -> Call {
+        let mut body = self.body.clone();
+        body["applicant"]["identifier"] = iin(nth).unwrap_or_default().into();
+        body["parcels"][0]["cadastral_number"] = parcel(nth).into();
+        body["payment"]["receipt_number"] = format!("{}-{nth}", &self.run[..18]).into();
+        let key = Some(format!("{}-{nth}", self.run));
+        Call { method: hyper::Method::POST, body: body.to_string(), key, ..Call::get("/api/v1/cases") }
+    }
+}
+
+fn print(settings: &Settings, all: &[(usize, Figures)]) {
+    let mut table = Table::new(["open cases", "what", "a second", "p50, ms", "p99, ms"]);
+    let runs = |table: &mut Table, size: usize, what: &str, runs: &[Run]| {
+        let of = |figure: fn(&Run) -> f64| median(&runs.iter().map(figure).collect::<Vec<_>>());
+        let [rate, p50, p99] = [of(|run| run.rate), of(|run| run.p50), of(|run| run.p99)];
+        table.row([
+            size.to_string(),
+            what.to_owned(),
+            format!("{rate:.0}"),
+            format!("{p50:.2}"),
+            format!("{p99:.2}"),
+        ]);
+        rate
+    };
+    let mut rest = Table::new([
+        "open cases",
+        "lodging : bare loop",
+        "lodging : static answer",
+        "sweep of a thousand due, s",
+        "ready, s",
+        "memory at rest, MiB (own)",
+        "filled a second",
+    ]);
+    for (size, figures) in all {
+        let clients = settings.clients;
+        let statics = runs(&mut table, *size, &format!("static answer, {clients} clients"), &figures.statics);
+        let lodging = runs(&mut table, *size, &format!("lodging, {clients} clients"), &figures.lodging);
+        runs(&mut table, *size, &format!("reading a case, {READERS} clients"), &figures.reading);
+        runs(&mut table, *size, &format!("inbox, {READERS} clients"), &figures.inbox);
+        let bare = median(&figures.bare);
+        table.row([
+            size.to_string(),
+            "bare loop of commits, the same rows".to_owned(),
+            format!("{bare:.0}"),
+            String::new(),
+            String::new(),
+        ]);
+        let memory = figures.memory.map(|memory| format!("{:.0} ({:.0})", memory.resident, memory.own));
+        rest.row([
+            size.to_string(),
+            format!("{:.2}", lodging / bare),
+            format!("{:.3}", lodging / statics),
+            format!("{:.2}", figures.sweep),
+            format!("{:.3}", median(&figures.ready)),
+            memory.unwrap_or_default(),
+            format!("{:.0}", figures.filled),
+        ]);
+    }
+    println!("\n{table}\n{rest}");
+}
