@@ -21,6 +21,7 @@
 
 mod build;
 mod day;
+mod due_dates;
 mod error;
 mod minutes;
 mod open_days;
@@ -32,6 +33,7 @@ mod text;
 mod years;
 
 pub use day::{ClosedReason, Day, DayStatus, Interval, Named, NamedKind, ScheduleKind};
+pub use due_dates::{DueDates, day_number};
 pub use error::{CalendarError, LoadError, TermError};
 pub use suspensions::Suspension;
 pub use term::{Length, Term, TermQuery};

@@ -2,7 +2,7 @@
 
 mod common;
 
-use calendar::{Calendar, Length, ScheduleKind, Suspension, Term, TermError, TermQuery};
+use calendar::{Calendar, Length, ScheduleKind, Suspension, Term, TermError, TermQuery, day_number};
 use common::SHIPPED;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
@@ -206,6 +206,29 @@ proptest! {
         let start = lodged_at.date();
         let end = calendar().working_day_after(start, count, schedule).expect("loaded years");
         prop_assert_eq!(calendar().working_days_between(start, end, schedule).expect("loaded years"), count);
+    }
+
+    #[test]
+    fn many_due_dates_at_once_are_those_of_each_day(
+        days in prop::collection::vec(-40_i64..5_600, 1..60), long in any::<bool>(), count in 0_u32..300,
+        schedule in schedule(),
+    ) {
+        let dates: Vec<Date> = days.iter().map(|day| after(date(2012, 1, 1), *day)).collect();
+        let each: Result<Vec<Date>, _> =
+            dates.iter().map(|day| calendar().working_day_after(*day, count, schedule)).collect();
+        // A list longer than the loaded days takes the other way through the code.
+        let times = if long { 6_000 / dates.len() + 1 } else { 1 };
+        let from = dates.iter().map(|day| day_number(*day)).collect::<Vec<_>>().repeat(times);
+        let mut due = vec![0; from.len()];
+        let found = calendar().due_dates(schedule).fill(&from, count, &mut due);
+        match each {
+            Ok(each) => {
+                prop_assert_eq!(found, Ok(()));
+                let numbers = each.into_iter().map(day_number).collect::<Vec<_>>().repeat(times);
+                prop_assert_eq!(due, numbers);
+            }
+            Err(error) => prop_assert_eq!(found, Err(error)),
+        }
     }
 
     #[test]
