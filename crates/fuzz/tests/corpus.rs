@@ -1,6 +1,7 @@
 //! Every target over its corpus, and over seeded mutations of it.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+#![allow(clippy::disallowed_methods, reason = "how many mutations are tried may come from the environment")]
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
