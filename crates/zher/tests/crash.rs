@@ -8,7 +8,7 @@ use crash::{Database, Plan, Report, Stage};
 fn killed(database: Database, kills: u32) -> (Stage, Report) {
     let binary = env!("CARGO_BIN_EXE_zher").into();
     let stage = Stage::default();
-    let report = crash::run(&Plan { database, binary, kills, seed: 1, clients: 4 }, &stage);
+    let report = crash::run(&Plan { database, binary, kills, seed: 1, clients: 2 }, &stage);
     (stage, report)
 }
 
@@ -20,9 +20,9 @@ fn what_was_acknowledged_is_there(stage: &Stage) {
 
 #[test]
 fn what_sqlite_acknowledged_outlives_the_server() {
-    let (stage, report) = killed(Database::Sqlite, 5);
+    let (stage, report) = killed(Database::Sqlite, 4);
     what_was_acknowledged_is_there(&stage);
-    assert_eq!(report.kills.server, 5);
+    assert_eq!(report.kills.server, 4);
 }
 
 #[test]
