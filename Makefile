@@ -1,6 +1,6 @@
 # Two commands are enough to begin: `make run` and `make test`.
 
-.PHONY: build run test lint bench browser-tests api-tests soak crash fuzz
+.PHONY: build run test lint bench guard guard-keep browser-tests api-tests soak crash fuzz
 
 build:
 	cargo build --release --package zher
@@ -33,8 +33,16 @@ lint:
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
 
+# All figures of docs/benchmarks.md; scripts/bench tells the settings, e.g. BENCH_CASES=1000000.
 bench:
-	cargo bench --workspace
+	scripts/bench
+
+# Whether anything has become clearly slower than benches/guard.toml says.
+guard:
+	cargo run --release --package load -- guard
+
+guard-keep:
+	cargo run --release --package load -- guard --keep
 
 # The simulator for an hour; MINUTES=… for another time, SEED=… for other lives.
 soak:

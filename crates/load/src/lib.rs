@@ -8,7 +8,9 @@
 pub mod copies;
 pub mod drive;
 pub mod fill;
+pub mod guard;
 pub mod pattern;
 pub mod real;
 pub mod report;
 pub mod server;
+pub mod world;

@@ -8,15 +8,36 @@
 )]
 
 mod figures;
+mod guarded;
 
 use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 
-use clap::Parser;
+use anyhow::Context;
+use clap::{Args, Parser, Subcommand};
+use desk::Law;
+use load::guard::{self, Kept};
+use rulebook::RuleFiles;
 
-/// Fills a store and drives a running server beside a bare loop of commits and a static answer.
 #[derive(Debug, Parser)]
-struct Options {
+#[command(about = "How fast the platform is, measured from outside")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Fill a store and drive a running server beside a bare loop of commits and a static answer.
+    Run(RunOptions),
+    /// Compare a few figures with those that were kept; fails only where one is clearly worse.
+    Guard(GuardOptions),
+}
+
+#[derive(Debug, Args)]
+struct RunOptions {
     /// The program to measure.
     #[arg(long, default_value = "target/release/zher")]
     zher: PathBuf,
@@ -40,15 +61,54 @@ struct Options {
     rounds: usize,
 }
 
-fn main() -> anyhow::Result<()> {
-    let options = Options::parse();
-    let settings = figures::Settings {
-        zher: options.zher,
-        folder: options.folder,
-        database_url: options.database_url,
-        clients: options.clients,
-        time: Duration::from_secs_f64(options.seconds),
-        rounds: options.rounds.max(1),
-    };
-    figures::measure(&settings, &options.cases)
+#[derive(Debug, Args)]
+struct GuardOptions {
+    /// File with the kept figures.
+    #[arg(long, default_value = "benches/guard.toml")]
+    kept: PathBuf,
+    /// Keep the figures of this machine now instead of comparing.
+    #[arg(long)]
+    keep: bool,
+}
+
+fn main() -> anyhow::Result<ExitCode> {
+    match Cli::parse().command {
+        Command::Run(options) => {
+            let settings = figures::Settings {
+                zher: options.zher,
+                folder: options.folder,
+                database_url: options.database_url,
+                clients: options.clients,
+                time: Duration::from_secs_f64(options.seconds),
+                rounds: options.rounds.max(1),
+            };
+            figures::measure(&settings, &options.cases)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Guard(options) => watch(&options),
+    }
+}
+
+fn watch(options: &GuardOptions) -> anyhow::Result<ExitCode> {
+    let law = Arc::new(Law::load(&RuleFiles::embedded())?);
+    let folder = tempfile::tempdir_in(".").context("a folder on the disk of the project")?;
+    let mut figures = guarded::figures(&law, folder.path())?;
+    if options.keep {
+        let mut kept = Kept::new();
+        for figure in &mut figures {
+            kept.insert(figure.name.to_owned(), guard::measure(figure)?);
+        }
+        let note =
+            "# Ratios of a figure to the fixed work beside it; `make guard-keep` writes them anew.\n\n";
+        std::fs::write(&options.kept, note.to_owned() + &toml::to_string(&kept)?)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let text = std::fs::read_to_string(&options.kept).with_context(|| options.kept.display().to_string())?;
+    let (table, worse) = guard::compare(&mut figures, &toml::from_str(&text)?)?;
+    println!("{table}");
+    if worse.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    println!("clearly worse: {}", worse.join(", "));
+    Ok(ExitCode::FAILURE)
 }

@@ -27,6 +27,10 @@ const ARROWS: &[(&str, &[&str])] = &[
         "fuzz",
         &["calendar", "cases", "desk", "directory", "identifiers", "locale", "rulebook", "store", "web"],
     ),
+    (
+        "load",
+        &["calendar", "cases", "desk", "directory", "identifiers", "rulebook", "store"],
+    ),
     ("sim", &["cases", "desk", "directory", "identifiers", "rulebook", "store"]),
     ("crash", &[]),
     ("testkit", &["calendar", "cases", "directory", "identifiers", "rulebook", "store"]),
