@@ -27,10 +27,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "fuzz",
         &["calendar", "cases", "desk", "directory", "identifiers", "locale", "rulebook", "store", "web"],
     ),
-    (
-        "load",
-        &["calendar", "cases", "desk", "directory", "identifiers", "rulebook", "store"],
-    ),
+    ("load", &["calendar", "cases", "desk", "directory", "identifiers", "rulebook", "store"]),
     ("sim", &["cases", "desk", "directory", "identifiers", "rulebook", "store"]),
     ("crash", &[]),
     ("testkit", &["calendar", "cases", "directory", "identifiers", "rulebook", "store"]),
