@@ -1,6 +1,6 @@
 # Two commands are enough to begin: `make run` and `make test`.
 
-.PHONY: build run test lint bench guard guard-keep browser-tests api-tests soak crash fuzz
+.PHONY: build run test lint bench guard guard-keep browser-tests api-tests soak crash fuzz mutants
 
 build:
 	cargo build --release --package zher
@@ -56,3 +56,11 @@ crash: build
 # The coverage-guided engine over each target for a minute; TARGET=… for one, MINUTES=… for another time.
 fuzz:
 	scripts/fuzz "$(TARGET)" "$(or $(MINUTES),1)"
+
+# Mistakes made on purpose, one at a time, in a copy of the tree; CRATE=… for one of the three, SHARD=0/8 for a part.
+mutants:
+	command -v cargo-mutants >/dev/null || cargo install cargo-mutants --locked
+	for crate in $(or $(CRATE),calendar rulebook cases); do \
+		cargo mutants --package $$crate $(if $(SHARD),--shard $(SHARD)) --timeout 120 \
+			--output "$${CARGO_TARGET_DIR:-target}/mutants-$$crate" || failed=1; \
+	done; [ -z "$$failed" ]
