@@ -102,9 +102,10 @@ fn add_following_days(span: &Span, facts: &mut [Fact], years: &BTreeMap<i16, Yea
         let mut holidays = year.holidays.clone();
         holidays.sort_by_key(|(date, _)| *date);
         for (fell_on, holiday) in holidays.into_iter().filter(|(date, _)| is_weekend(*date)) {
-            let after = span.place(fell_on).map_or(span.len(), |index| index + 1);
-            // A day that follows beyond the last loaded year lies outside the calendar.
-            let free = (after..span.len())
+            // It lies on a weekend and is not free itself; a day that follows beyond the last loaded year lies outside
+            // the calendar.
+            let from = span.place(fell_on).unwrap_or(span.len());
+            let free = (from..span.len())
                 .find(|index| !is_weekend(span.dates()[*index]) && facts[*index] == Fact::Ordinary);
             if let Some(index) = free {
                 facts[index] = Fact::Following { holiday, fell_on };
