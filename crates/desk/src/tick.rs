@@ -11,6 +11,8 @@ use crate::{Desk, DeskError, journal};
 
 /// Timers that one round takes.
 const BATCH: u32 = 100;
+/// Timers whose acts are written together: enough to share a sync, few enough that officers do not wait for them.
+const TOGETHER: usize = 20;
 /// How long a node has for a round before others take its timers.
 const LEASE: SignedDuration = SignedDuration::from_mins(2);
 /// How long the answer to a call is kept for its repetition.
@@ -49,20 +51,8 @@ impl Desk {
         for _ in 0..ROUNDS {
             let claims = self.claim_due(node)?;
             let last = claims.len() < BATCH as usize;
-            for claim in claims {
-                report.claimed += 1;
-                match self.run_clock(claim) {
-                    Ok(Done::Acted) => report.acted += 1,
-                    Ok(Done::Nothing) => {}
-                    Ok(Done::Overtaken) => report.overtaken += 1,
-                    Err(error @ (DeskError::Unavailable { .. } | DeskError::Busy { .. })) => {
-                        return Err(error);
-                    }
-                    Err(error) => {
-                        report.failed += 1;
-                        tracing::error!(%error, "a case's clock could not be run");
-                    }
-                }
+            for some in claims.chunks(TOGETHER) {
+                self.run_clocks(some, &mut report)?;
             }
             if last {
                 break;
@@ -95,10 +85,43 @@ impl Desk {
         self.store.write(move |tx| Ok(timers::claim_due(tx, now, BATCH, &node, after(now, LEASE))?))
     }
 
+    /// Does several in one transaction, which costs one sync; where one of them fails, each for itself.
+    fn run_clocks(&self, claims: &[Claim], report: &mut TickReport) -> Result<(), DeskError> {
+        let (work, pen) = (claims.to_vec(), self.pen());
+        let together = self.store.write(move |tx| {
+            let mut pen = pen.clone();
+            work.iter().map(|claim| run(tx, &mut pen, claim)).collect::<Result<Vec<_>, _>>()
+        });
+        let done = match together {
+            Ok(done) => done.into_iter().map(Ok).collect(),
+            Err(error) if outage(&error) => return Err(error),
+            Err(_) => claims.iter().map(|claim| self.run_clock(claim.clone())).collect::<Vec<_>>(),
+        };
+        for one in done {
+            report.claimed += 1;
+            match one {
+                Ok(Done::Acted) => report.acted += 1,
+                Ok(Done::Nothing) => {}
+                Ok(Done::Overtaken) => report.overtaken += 1,
+                Err(error) if outage(&error) => return Err(error),
+                Err(error) => {
+                    report.failed += 1;
+                    tracing::error!(%error, "a case's clock could not be run");
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn run_clock(&self, claim: Claim) -> Result<Done, DeskError> {
         let pen = self.pen();
         self.store.write(move |tx| run(tx, &mut pen.clone(), &claim))
     }
+}
+
+/// Whether the database does not answer, so that trying on is of no use.
+fn outage(error: &DeskError) -> bool {
+    matches!(error, DeskError::Unavailable { .. } | DeskError::Busy { .. })
 }
 
 /// The claim is given back in the transaction of the act: of two nodes that believe to hold it, one is refused.

@@ -24,6 +24,8 @@ const BARE: u32 = 3_000;
 const READERS: u32 = 4;
 /// Service whose lodging is driven through HTTP.
 const SERVICE: u8 = 1;
+/// The office whose people are driven.
+const OFFICE: &str = "cadastre-21-astana";
 /// Keys of lodgings through HTTP begin here, behind all copies.
 const LODGED_FROM: u64 = 3_000_000;
 
@@ -98,7 +100,7 @@ impl Place<'_> {
             None => Filler::of(&store, now(), 0)?,
         };
         let (began, missing) = (Instant::now(), size.saturating_sub(self.cases + DUE));
-        let sample = filler.fill(&store, missing)?;
+        let sample = filler.fill(&store, missing, OFFICE)?;
         filler.fill_due(&store, DUE)?;
         let added = missing + DUE;
         self.cases += added;
@@ -156,7 +158,7 @@ impl Place<'_> {
         let (time, clients) = (self.settings.time, self.settings.clients);
         runtime.block_on(async {
             let caller = Caller::sign_in(server.address, "reception.cadastre", &password).await?;
-            let head = Caller::sign_in(server.address, "supervisor", &password).await?;
+            let head = Caller::sign_in(server.address, "head.cadastre", &password).await?;
             for id in sample.iter().take(3) {
                 head.ask(&Call::get(format!("/api/v1/cases/{id}"))).await?;
             }
@@ -209,7 +211,7 @@ async fn lodging(caller: &Caller) -> anyhow::Result<Lodging> {
     let paper = |id: &str, how: &str| serde_json::json!({ "id": id, "how": how, "count": 1 });
     let body = serde_json::json!({
         "service": SERVICE, "case": 1, "product": "act", "channel": "cadastre",
-        "executing_office": "cadastre-21-astana",
+        "executing_office": OFFICE,
         "applicant": {
             "kind": "individual", "name": "Сынақ Адам", "identifier": "", "phone": "+77010000000", "language": "kk",
         },

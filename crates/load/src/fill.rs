@@ -88,21 +88,21 @@ impl Filler {
     /// # Errors
     /// What the store says.
     pub fn fill_due(&mut self, store: &Store, count: usize) -> anyhow::Result<()> {
-        self.write(store, &vec![self.early; count]).map(|_| ())
+        self.write(store, &vec![self.early; count], "").map(|_| ())
     }
 
-    /// Adds cases of all other templates in turn; the identifiers of some of them, spread over all.
+    /// Adds cases of all other templates in turn; the identifiers of some of them that `office` decides.
     ///
     /// # Errors
     /// What the store says.
-    pub fn fill(&mut self, store: &Store, count: usize) -> anyhow::Result<Vec<Uuid>> {
+    pub fn fill(&mut self, store: &Store, count: usize, office: &str) -> anyhow::Result<Vec<Uuid>> {
         let mut sample = Vec::new();
         let others: Vec<usize> = (0..self.templates.len()).filter(|place| *place != self.early).collect();
         let mut left = count;
         while left > 0 {
             let heap = left.min(HEAP);
             let places: Vec<usize> = (0..heap).map(|nth| others[nth % others.len()]).collect();
-            sample.extend(self.write(store, &places)?);
+            sample.extend(self.write(store, &places, office)?);
             left -= heap;
         }
         Ok(sample)
@@ -128,7 +128,7 @@ impl Filler {
             .collect()
     }
 
-    fn write(&mut self, store: &Store, places: &[usize]) -> anyhow::Result<Vec<Uuid>> {
+    fn write(&mut self, store: &Store, places: &[usize], office: &str) -> anyhow::Result<Vec<Uuid>> {
         let mut wanted: BTreeMap<(u8, i16), u32> = BTreeMap::new();
         for place in places {
             *wanted.entry(self.templates[*place].series()).or_default() += 1;
@@ -156,7 +156,8 @@ impl Filler {
                                 .iter()
                                 .map(|(place, key)| templates[*place].copy(*key))
                                 .collect::<anyhow::Result<Vec<_>>>()?;
-                            sample.extend(copies.iter().step_by(25).map(|copy| copy.row.head.id));
+                            let ours = copies.iter().filter(|copy| copy.row.head.executing_office == office);
+                            sample.extend(ours.step_by(10).map(|copy| copy.row.head.id));
                             store.write(move |tx| whole::write(tx, &copies))?;
                         }
                         Ok(sample)

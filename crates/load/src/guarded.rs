@@ -148,7 +148,7 @@ fn fill(law: &Arc<Law>, store: &Store) -> anyhow::Result<Vec<uuid::Uuid>> {
         ids.push(world.lodge(&clerk, then, 900 + u64::from(day.unsigned_abs()))?.0);
     }
     let mut filler = Filler::of(store, noon, 0)?;
-    ids.extend(filler.fill(store, CASES)?);
+    ids.extend(filler.fill(store, CASES, world.office())?);
     store.write(whole::settle)?;
     Ok(ids)
 }

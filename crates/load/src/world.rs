@@ -46,6 +46,11 @@ impl World {
         Desk::new(self.law.clone(), self.store.clone(), Arc::new(Standing(now)), Arc::new(Chance))
     }
 
+    /// The office.
+    pub fn office(&self) -> &str {
+        OFFICE
+    }
+
     /// The clerk.
     ///
     /// # Errors

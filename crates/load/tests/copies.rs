@@ -26,7 +26,7 @@ fn a_copy_is_a_case_like_its_template() {
         world.lodge(&clerk, then, 900 + u64::from(week.unsigned_abs())).expect("a lodging");
     }
     let mut filler = Filler::of(&store, now, 0).expect("a filler");
-    filler.fill(&store, 300).expect("copies");
+    filler.fill(&store, 300, "").expect("copies");
     filler.fill_due(&store, 5).expect("copies");
 
     let (mut seen, mut cursor) = (Vec::new(), None);

@@ -158,6 +158,7 @@ macro_rules! store_conformance {
             a_case_comes_back_as_it_was_stored
             the_inbox_is_in_the_order_of_terms
             the_inbox_keeps_to_its_filter
+            the_inbox_of_some_offices_is_the_common_one_without_the_others
             counts_follow_the_cases
             a_case_is_found_by_what_people_know_of_it
             closed_cases_do_not_block_a_parcel

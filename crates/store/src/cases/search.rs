@@ -176,6 +176,9 @@ pub fn open_on_parcel(
     read_heads(rows)
 }
 
+/// By which an office sees a case.
+const OFFICE_COLUMNS: [&str; 3] = ["c.lodging_office", "c.executing_office", "c.holder_office"];
+
 /// A SELECT over `cases c` that is put together from conditions; values are always bound, never spelled.
 pub(super) struct Question<'a> {
     conditions: Vec<String>,
@@ -221,8 +224,7 @@ impl<'a> Question<'a> {
     pub(super) fn visible(&mut self, visibility: &'a Visibility) -> Result<(), StoreError> {
         let Visibility::Offices(offices) = visibility else { return Ok(()) };
         let list = self.bind_all(offices.iter().map(Value::from))?;
-        let roles = ["c.lodging_office", "c.executing_office", "c.holder_office"];
-        self.and(&format!("({})", roles.map(|column| membership(column, &list)).join(" OR ")));
+        self.and(&format!("({})", OFFICE_COLUMNS.map(|column| membership(column, &list)).join(" OR ")));
         Ok(())
     }
 
@@ -235,6 +237,36 @@ impl<'a> Question<'a> {
             return Err(StoreError::Unstorable { what: "filter", reason });
         }
         Ok(values.map(|value| self.bind(value)).collect())
+    }
+
+    /// Rows in `order` that one of `roles` gives to one of `offices`, found by a walk along each role's index, in the
+    /// order asked for: an office with few cases does not pay for those of the others.
+    pub(super) fn walk(
+        mut self,
+        tx: &mut Tx<'_>,
+        offices: &'a [String],
+        order: &str,
+        rows: i64,
+    ) -> Result<Vec<Row>, StoreError> {
+        let offices = self.bind_all(offices.iter().map(Value::from))?;
+        let limit = self.bind(rows);
+        let walks: Vec<_> = OFFICE_COLUMNS
+            .into_iter()
+            .flat_map(|column| offices.iter().map(move |office| format!("{column} = {office}")))
+            .enumerate()
+            .map(|(nth, ours)| {
+                let conditions = self.conditions.join(" AND ");
+                format!(
+                    "SELECT id FROM (SELECT c.id FROM cases c WHERE {conditions} AND {ours} \
+                     ORDER BY {order} LIMIT {limit}) AS walk{nth}"
+                )
+            })
+            .collect();
+        let sql = format!(
+            "SELECT {HEAD} FROM cases c WHERE c.id IN ({}) ORDER BY {order} LIMIT {limit}",
+            walks.join(" UNION ")
+        );
+        tx.query(&sql, &self.values)
     }
 
     pub(super) fn run(

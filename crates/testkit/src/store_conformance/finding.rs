@@ -7,8 +7,8 @@ use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use std::collections::BTreeSet;
 use store::cases::{
-    CaseRow, Count, IdentifierKind, InboxFilter, OfficeRole, SearchTerms, Sought, Visibility, counts, inbox,
-    index, open_on_parcel, search,
+    CaseHead, CaseRow, Count, IdentifierKind, InboxFilter, OfficeRole, SearchTerms, Sought, Visibility,
+    counts, inbox, index, open_on_parcel, search,
 };
 use store::{Store, StoreError, cases, tracking};
 
@@ -91,6 +91,49 @@ pub fn the_inbox_keeps_to_its_filter(database: &impl Database) -> Outcome {
     }
     assert_eq!(listed(all(), Visibility::Offices(vec!["centre".to_owned()]))?, [id(2)]);
     assert!(listed(all(), Visibility::Offices(vec![]))?.is_empty());
+    Ok(())
+}
+
+pub fn the_inbox_of_some_offices_is_the_common_one_without_the_others(database: &impl Database) -> Outcome {
+    const OFFICES: u128 = 23;
+    let store = database.open()?;
+    let office = |number: u128| format!("01{:02}", number % OFFICES);
+    let rows: Vec<CaseRow> = (1..=90)
+        .map(|number| {
+            let mut row = due(number, &office(number), Some(i64::try_from(number * 7 % 13).unwrap_or(0)));
+            row.head.executing_office = office(number * 5);
+            row.head.holder_office = office(number * 11);
+            row.head.late = number % 3 == 0;
+            row.head.closed = number % 10 == 0;
+            row
+        })
+        .collect();
+    insert_all(&store, rows)?;
+    let pages = |filter: &InboxFilter, visibility: &Visibility| -> Result<Vec<CaseHead>, StoreError> {
+        let (mut seen, mut cursor) = (Vec::new(), None);
+        loop {
+            let page = store.read(|tx| inbox(tx, filter, visibility, cursor, 4))?;
+            seen.extend(page.items);
+            cursor = page.next;
+            if cursor.is_none() {
+                return Ok(seen);
+            }
+        }
+    };
+    for late in [None, Some(true)] {
+        let filter = InboxFilter { late, ..InboxFilter::default() };
+        let all = pages(&filter, &Visibility::All)?;
+        for count in [0, 1, 2, 16, 17] {
+            let offices: Vec<String> = (0..count).map(office).collect();
+            let ours = |head: &&CaseHead| {
+                [&head.lodging_office, &head.executing_office, &head.holder_office]
+                    .into_iter()
+                    .any(|one| offices.contains(one))
+            };
+            let expected: Vec<_> = all.iter().filter(ours).cloned().collect();
+            assert_eq!(pages(&filter, &Visibility::Offices(offices.clone()))?, expected, "{count} offices");
+        }
+    }
     Ok(())
 }
 
