@@ -17,7 +17,6 @@ use load::fill::Filler;
 use load::guard::Figure;
 use load::real::now;
 use load::world::World;
-use rulebook::RuleFiles;
 use rulebook::ask::{ChecklistQuestion, FeeQuestion, TermQuestion};
 use rulebook::model::{ApplicantKind, Payer};
 use store::{Settings, Store, events, settings, whole};
