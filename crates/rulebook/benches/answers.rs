@@ -83,6 +83,40 @@ fn checklist_with_trace(bencher: Bencher<'_, '_>) {
     bencher.bench(|| act().checklist_with_trace(black_box(&question)));
 }
 
+/// The checklist of all standards, cases, channels and applicants that takes longest.
+#[divan::bench]
+fn the_worst_checklist(bencher: Bencher<'_, '_>) {
+    let (standard, question) = worst_checklist();
+    bencher.bench(|| standard.checklist_with_trace(black_box(&question)));
+}
+
+/// The longest by its papers: each costs the same.
+fn worst_checklist() -> (&'static Standard, ChecklistQuestion<'static>) {
+    let mut found = Vec::new();
+    for standard in (1..=14).filter_map(|service| RULEBOOK.editions(service).last()) {
+        for channel in standard.channels.iter().map(|rule| rule.channel) {
+            for case in &standard.cases {
+                for product in std::iter::once(None).chain(case.products.iter().map(|id| Some(id.as_str()))) {
+                    for applicant in standard.applicants.kinds.iter().copied() {
+                        let question = ChecklistQuestion {
+                            channel,
+                            case: case.number,
+                            product,
+                            applicant: Some(applicant),
+                        };
+                        if let Ok((list, _)) = standard.checklist_with_trace(&question) {
+                            found.push((format!("{list:?}").len(), standard, question));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    let (_, standard, question) =
+        found.into_iter().max_by_key(|one| one.0).expect("standards have checklists");
+    (standard, question)
+}
+
 /// A price with its figures and trace.
 #[divan::bench]
 fn fee_with_trace(bencher: Bencher<'_, '_>) {
