@@ -91,7 +91,9 @@ fn main() -> anyhow::Result<ExitCode> {
 
 fn watch(options: &GuardOptions) -> anyhow::Result<ExitCode> {
     let law = Arc::new(Law::load(&RuleFiles::embedded())?);
-    let folder = tempfile::tempdir_in(".").context("a folder on the disk of the project")?;
+    // On the disk of the project, where a broken-off run leaves nothing among its files.
+    std::fs::create_dir_all("target").context("a folder on the disk of the project")?;
+    let folder = tempfile::tempdir_in("target").context("a folder on the disk of the project")?;
     let mut figures = guarded::figures(&law, folder.path())?;
     if options.keep {
         let mut kept = Kept::new();
