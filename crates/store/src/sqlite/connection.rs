@@ -5,6 +5,7 @@ use crate::faults::{Faults, Moment};
 use crate::row::Row;
 use crate::tx::Failure;
 use crate::value::Value;
+use rusqlite::config::DbConfig;
 use rusqlite::{ErrorCode, OpenFlags, params_from_iter};
 use std::path::Path;
 use std::sync::Arc;
@@ -77,6 +78,8 @@ impl Connection {
         let mut inner = rusqlite::Connection::open_with_flags(path, flags).map_err(store_error)?;
         inner.busy_timeout(BUSY_TIMEOUT).map_err(store_error)?;
         inner.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
+        // Else the planner, once it has statistics, prepares a kept statement anew for every value that it is given.
+        inner.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(store_error)?;
         let looks_left = Arc::new(AtomicU64::new(u64::MAX));
         let left = Arc::clone(&looks_left);
         let exhausted = move || {
