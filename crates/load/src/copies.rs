@@ -135,13 +135,20 @@ impl Template {
                 .take(1)
                 .map(|(kind, _)| (*kind, identifier.clone()))
                 .collect(),
-            name_tokens: name.to_lowercase().split(' ').map(str::to_owned).collect(),
+            name_tokens: words(&name),
         };
         copy.row.head.id = id;
         copy.row.head.number = number;
         copy.secret_hash = copy.secret_hash.map(|_| unique);
         Ok(copy)
     }
+}
+
+/// The words by which a name is found, each once.
+fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = name.to_lowercase().split(' ').map(str::to_owned).collect();
+    words.dedup();
+    words
 }
 
 /// An identifier of the same moment as `like`, its tail from `unique`.
