@@ -33,7 +33,7 @@ pub fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
         )
         .with_writer(std::io::stderr)
         .init();
-    let (law, store) = open_patiently(&options.data)?;
+    let (law, store) = (open_law(&options.data)?, open_patiently(&options.data)?);
     if options.demo {
         demo::prepare(&law, &store, &options.data.data)?;
     }
@@ -77,11 +77,11 @@ async fn work(desk: Arc<Desk>) {
     }
 }
 
-/// As [`open`], but a server that does not answer yet is waited for: after a power cut both start at the same time, and
-/// PostgreSQL recovers first.
-fn open_patiently(options: &DataOptions) -> anyhow::Result<(Arc<Law>, Store)> {
+/// The database; a PostgreSQL that does not answer yet is waited for: after a power cut both start at the same time, and
+/// it recovers first.
+fn open_patiently(options: &DataOptions) -> anyhow::Result<Store> {
     for attempt in 0..DATABASE_TRIES {
-        match open(options) {
+        match open_store(options) {
             Err(error)
                 if options.database_url.is_some()
                     && matches!(error.downcast_ref(), Some(StoreError::Unavailable { .. })) =>
@@ -94,12 +94,14 @@ fn open_patiently(options: &DataOptions) -> anyhow::Result<(Arc<Law>, Store)> {
             other => return other,
         }
     }
-    open(options)
+    open_store(options)
 }
 
-/// The law and the database of some options.
-pub fn open(options: &DataOptions) -> anyhow::Result<(Arc<Law>, Store)> {
-    let law = Law::load(&rule_files(options.rulebook.as_deref())?)?;
+fn open_law(options: &DataOptions) -> anyhow::Result<Arc<Law>> {
+    Ok(Arc::new(Law::load(&rule_files(options.rulebook.as_deref())?)?))
+}
+
+fn open_store(options: &DataOptions) -> anyhow::Result<Store> {
     let (settings, name) = match &options.database_url {
         // The address holds a password; it is named by its option.
         Some(url) => {
@@ -111,8 +113,7 @@ pub fn open(options: &DataOptions) -> anyhow::Result<(Arc<Law>, Store)> {
             (Settings::Sqlite { path }, name)
         }
     };
-    let store = Store::open(&settings).with_context(|| format!("cannot open the database {name}"))?;
-    Ok((Arc::new(law), store))
+    Store::open(&settings).with_context(|| format!("cannot open the database {name}"))
 }
 
 fn desk_over(law: Arc<Law>, store: Store) -> Desk {
@@ -122,7 +123,7 @@ fn desk_over(law: Arc<Law>, store: Store) -> Desk {
 /// Manages the platform's own accounts.
 pub fn admin(options: &AdminOptions) -> anyhow::Result<ExitCode> {
     let AdminAction::Create { login, name, post, office } = &options.action;
-    let (law, store) = open(&options.data)?;
+    let (law, store) = (open_law(&options.data)?, open_store(&options.data)?);
     let mut password = String::new();
     std::io::stdin().read_to_string(&mut password).context("the password is read from standard input")?;
     let new = NewAccount {
