@@ -7,7 +7,7 @@ mod search;
 pub use inbox::{Count, InboxCursor, InboxFilter, OfficeRole, counts, inbox};
 pub use search::{
     IdentifierKind, MIN_NAME_PREFIX, NAME_TOKEN_LIMIT, SearchTerms, Sought, Visibility, index,
-    open_on_parcel, search,
+    open_on_parcel, reindex, search,
 };
 
 use crate::error::StoreError;

@@ -29,6 +29,7 @@
 mod dialect;
 mod error;
 mod faults;
+mod many;
 mod page;
 mod pool;
 mod postgresql;

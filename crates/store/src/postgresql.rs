@@ -5,6 +5,7 @@
 //! SERIALIZABLE would keep them too, but it aborts instead of waiting, and every lodging of an office takes the
 //! same counter row. Reading runs at REPEATABLE READ, so that a page is of one moment, as on SQLite.
 
+mod durable;
 mod session;
 
 pub(crate) use session::Session;
@@ -12,6 +13,7 @@ pub(crate) use session::Session;
 use crate::error::StoreError;
 use crate::pool::{Lease, Pool};
 use crate::tx::{Backend, Mode, Task, Tx};
+use durable::Durable;
 
 /// Times a closure is run when the database asks to repeat it (deadlock, serialization failure).
 const ATTEMPTS: usize = 5;
@@ -20,12 +22,13 @@ pub(crate) struct Postgres {
     config: postgres::Config,
     sessions: Pool<Session>,
     size: usize,
+    durable: Durable,
 }
 
 impl Postgres {
     pub(crate) fn open(url: &str, size: usize) -> Result<Self, StoreError> {
         let config = session::configure(url)?;
-        Ok(Self { config, sessions: Pool::new(size), size })
+        Ok(Self { config, sessions: Pool::new(size), size, durable: Durable::new() })
     }
 
     pub(crate) fn run<F, T, E>(&self, mode: Mode, work: F) -> Result<T, E>
@@ -41,6 +44,13 @@ impl Postgres {
     fn run_task(&self, mode: Mode, run: &mut dyn FnMut(&mut Tx<'_>) -> bool) -> Result<(), StoreError> {
         for attempt in 1.. {
             let mut lease = self.begin(mode)?;
+            let life = match (mode == Mode::Write).then(|| self.durable.life(&self.config)).transpose() {
+                Ok(life) => life,
+                Err(error) => {
+                    lease.discard();
+                    return Err(error);
+                }
+            };
             let mut tx = Tx::new(Backend::Postgres(lease.connection()), mode);
             let keep = run(&mut tx);
             let failure = tx.into_failure();
@@ -48,7 +58,13 @@ impl Postgres {
             // A session whose transaction did not end cleanly is not lent again.
             if ended.is_err() || lease.connection().is_closed() {
                 lease.discard();
+            } else {
+                drop(lease);
             }
+            let ended = match (ended, life) {
+                (Ok(()), Some(life)) if keep => self.durable.wait(life),
+                (ended, _) => ended,
+            };
             let again = match (&ended, &failure) {
                 (Err(failure), _) | (Ok(()), Some(failure)) => failure.transient && attempt < ATTEMPTS,
                 (Ok(()), None) => false,
@@ -71,6 +87,7 @@ impl Postgres {
                 Ok(()) => return Ok(lease),
                 Err(failure) => {
                     lease.discard();
+                    self.durable.forget();
                     if !matches!(failure.error, StoreError::Unavailable { .. }) {
                         return Err(failure.error);
                     }

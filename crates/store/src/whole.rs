@@ -1,11 +1,10 @@
 //! Cases whole, with every row that belongs to them, read from one database and written into another by the
 //! thousand. For filling a store, not for use cases: what a case says is taken as it comes.
 
-mod many;
-
 use crate::cases::{CaseRow, IdentifierKind, SearchTerms};
 use crate::error::StoreError;
 use crate::events::{self, NewEvent};
+use crate::many::insert_many;
 use crate::messages::{self, NewMessage};
 use crate::page::PAGE_LIMIT;
 use crate::registers::{self, NewEntry};
@@ -13,7 +12,6 @@ use crate::timers::{self, Timer};
 use crate::tx::Tx;
 use crate::value::{Json, Value, params};
 use crate::{cases, row::Row};
-use many::insert_many;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 

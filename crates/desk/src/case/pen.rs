@@ -99,9 +99,11 @@ impl Pen {
         case: &Case,
         recorded: &[Recorded],
     ) -> Result<(), DeskError> {
-        let corrected = recorded.iter().any(|one| matches!(one.event, Event::SlipCorrected { .. }));
-        if before.is_none() || corrected {
-            rows::index(tx, case.request.id.0, &row::search_terms(case))?;
+        let id = case.request.id.0;
+        if before.is_none() {
+            rows::index(tx, id, &row::search_terms(case))?;
+        } else if recorded.iter().any(|one| matches!(one.event, Event::SlipCorrected { .. })) {
+            rows::reindex(tx, id, &row::search_terms(case))?;
         }
         Ok(())
     }

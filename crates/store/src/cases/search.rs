@@ -2,6 +2,7 @@
 
 use super::{CaseHead, HEAD, read_heads};
 use crate::error::StoreError;
+use crate::many::insert_new;
 use crate::page::{FILTER_LIMIT, Page, rows_to_read};
 use crate::row::Row;
 use crate::tx::Tx;
@@ -76,29 +77,25 @@ pub struct SearchTerms {
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such case.
-pub fn index(tx: &mut Tx<'_>, case_id: Uuid, terms: &SearchTerms) -> Result<(), StoreError> {
+pub fn reindex(tx: &mut Tx<'_>, case_id: Uuid, terms: &SearchTerms) -> Result<(), StoreError> {
     for table in ["case_parcels", "case_identifiers", "case_name_tokens"] {
         tx.execute(&format!("DELETE FROM {table} WHERE case_id = $1"), params![case_id])?;
     }
-    for parcel in &terms.parcels {
-        tx.execute(
-            "INSERT INTO case_parcels (cadastral_number, case_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-            params![parcel, case_id],
-        )?;
-    }
-    for (kind, value) in &terms.identifiers {
-        tx.execute(
-            "INSERT INTO case_identifiers (kind, value, case_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-            params![kind.name(), value, case_id],
-        )?;
-    }
-    for token in &terms.name_tokens {
-        tx.execute(
-            "INSERT INTO case_name_tokens (token, case_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-            params![token, case_id],
-        )?;
-    }
-    Ok(())
+    index(tx, case_id, terms)
+}
+
+/// Makes a case that cannot be found yet findable by these terms.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such case.
+pub fn index(tx: &mut Tx<'_>, case_id: Uuid, terms: &SearchTerms) -> Result<(), StoreError> {
+    let parcels = terms.parcels.iter().map(|parcel| [parcel.into(), case_id.into()]);
+    insert_new(tx, "case_parcels (cadastral_number, case_id)", parcels)?;
+    let identifiers =
+        terms.identifiers.iter().map(|(kind, value)| [kind.name().into(), value.into(), case_id.into()]);
+    insert_new(tx, "case_identifiers (kind, value, case_id)", identifiers)?;
+    let tokens = terms.name_tokens.iter().map(|token| [token.into(), case_id.into()]);
+    insert_new(tx, "case_name_tokens (token, case_id)", tokens)
 }
 
 /// Cases that match, the newest first. `after` is the identifier of the last case of the page before.

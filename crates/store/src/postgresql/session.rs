@@ -19,7 +19,7 @@ const SETTINGS: &str = "
     SET statement_timeout = '10s';
     SET lock_timeout = '5s';
     SET idle_in_transaction_session_timeout = '60s';
-    SET synchronous_commit = on;
+    SET synchronous_commit = off;
     SET standard_conforming_strings = on;
     SET client_min_messages = warning;
 ";
@@ -60,6 +60,7 @@ impl Session {
         })
     }
 
+    /// The end of a transaction. Its changes are kept, but not yet on the disk: see [`super::durable`].
     pub(super) fn end(&mut self, keep: bool) -> Result<(), Failure> {
         let ended = self.batch(if keep { "COMMIT" } else { "ROLLBACK" });
         ended.map_err(|failure| match failure.error {

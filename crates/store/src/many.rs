@@ -8,8 +8,11 @@ use crate::value::Value;
 /// server small beside the work.
 const VALUES_MOST: usize = 1_000;
 
+/// Rows that [`insert_new`] writes by one statement at most, so that few statements are kept prepared.
+const FEW: usize = 16;
+
 /// Inserts rows of equal width into `table (columns)`.
-pub(super) fn insert_many(tx: &mut Tx<'_>, table: &str, rows: Vec<Vec<Value<'_>>>) -> Result<(), StoreError> {
+pub(crate) fn insert_many(tx: &mut Tx<'_>, table: &str, rows: Vec<Vec<Value<'_>>>) -> Result<(), StoreError> {
     let Some(width) = rows.first().map(Vec::len).filter(|width| *width > 0) else { return Ok(()) };
     let full = (VALUES_MOST / width).max(1);
     let sql = statement(table, width, full);
@@ -23,6 +26,21 @@ pub(super) fn insert_many(tx: &mut Tx<'_>, table: &str, rows: Vec<Vec<Value<'_>>
         for row in part {
             tx.execute(&single, row)?;
         }
+    }
+    Ok(())
+}
+
+/// Inserts the few rows of `table (columns)` that are not there yet. Each count of rows is a statement of its own, kept
+/// prepared: one way to the server instead of one for each row.
+pub(crate) fn insert_new<'v, const WIDTH: usize>(
+    tx: &mut Tx<'_>,
+    table: &str,
+    rows: impl Iterator<Item = [Value<'v>; WIDTH]>,
+) -> Result<(), StoreError> {
+    let values: Vec<_> = rows.flatten().collect();
+    for part in values.chunks(FEW * WIDTH) {
+        let sql = statement(table, WIDTH, part.len() / WIDTH) + " ON CONFLICT DO NOTHING";
+        tx.execute(&sql, part)?;
     }
     Ok(())
 }
