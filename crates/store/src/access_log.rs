@@ -29,11 +29,10 @@ pub struct Access {
 /// # Errors
 /// When the database fails.
 pub fn record(tx: &mut Tx<'_>, access: &Access) -> Result<(), StoreError> {
-    tx.execute(
+    tx.execute_later(
         "INSERT INTO access_log (seen_at, actor, office, case_id, what, why) VALUES ($1, $2, $3, $4, $5, $6)",
         params![access.seen_at, &access.actor, &access.office, access.case_id, &access.what, &access.why],
-    )?;
-    Ok(())
+    )
 }
 
 /// Looks at a case, the newest first; `after` is the cursor of the page before.

@@ -110,8 +110,7 @@ pub(crate) fn values(row: &CaseRow) -> [Value<'_>; COLUMN_COUNT] {
 /// [`StoreError::Conflict`] `cases_number` or `cases_id`.
 pub fn insert(tx: &mut Tx<'_>, row: &CaseRow) -> Result<(), StoreError> {
     let places: Vec<_> = (1..=COLUMN_COUNT).map(|place| format!("${place}")).collect();
-    tx.execute(&format!("INSERT INTO cases ({COLUMNS}) VALUES ({})", places.join(", ")), &values(row))?;
-    Ok(())
+    tx.execute_later(&format!("INSERT INTO cases ({COLUMNS}) VALUES ({})", places.join(", ")), &values(row))
 }
 
 /// Replaces the state of a case, if it still has `expected_version`. The number, the service, the channel, the

@@ -78,7 +78,7 @@ pub fn create(tx: &mut Tx<'_>, list: &NewTransferList) -> Result<i64, StoreError
         params![list.id, &list.from_office, &list.to_office, list.year, number, list.created_at],
     )?;
     for case_id in &list.cases {
-        tx.execute(
+        tx.execute_later(
             "INSERT INTO transfer_list_items (list, case_id) VALUES ($1, $2)",
             params![list.id, *case_id],
         )?;

@@ -73,7 +73,7 @@ impl Reservation {
     /// # Errors
     /// When the database fails.
     pub fn complete(self, tx: &mut Tx<'_>, answer: &Answer) -> Result<(), StoreError> {
-        tx.execute(
+        tx.execute_later(
             "UPDATE idempotency SET status = $3, body = $4 WHERE actor = $1 AND key = $2",
             params![&self.actor, &self.key, answer.status, &answer.body],
         )?;

@@ -18,13 +18,13 @@ pub(crate) fn insert_many(tx: &mut Tx<'_>, table: &str, rows: Vec<Vec<Value<'_>>
     let sql = statement(table, width, full);
     for part in rows.chunks(full) {
         if part.len() == full {
-            tx.execute(&sql, &part.concat())?;
+            tx.execute_later(&sql, &part.concat())?;
             continue;
         }
         // A rest is written row by row, so that no statement is prepared for each possible length.
         let single = statement(table, width, 1);
         for row in part {
-            tx.execute(&single, row)?;
+            tx.execute_later(&single, row)?;
         }
     }
     Ok(())
@@ -40,7 +40,7 @@ pub(crate) fn insert_new<'v, const WIDTH: usize>(
     let values: Vec<_> = rows.flatten().collect();
     for part in values.chunks(FEW * WIDTH) {
         let sql = statement(table, WIDTH, part.len() / WIDTH) + " ON CONFLICT DO NOTHING";
-        tx.execute(&sql, part)?;
+        tx.execute_later(&sql, part)?;
     }
     Ok(())
 }

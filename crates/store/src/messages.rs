@@ -102,7 +102,7 @@ const COLUMNS: &str = "id, case_id, recipient_kind, recipient, channel, kind, la
 /// # Errors
 /// [`StoreError::Conflict`] `messages_id`.
 pub fn insert(tx: &mut Tx<'_>, message: &NewMessage) -> Result<(), StoreError> {
-    tx.execute(
+    tx.execute_later(
         "INSERT INTO messages (id, case_id, recipient_kind, recipient, channel, kind, lang, body, created_at,
                                ready_at, state, attempts)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0)",

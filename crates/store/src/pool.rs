@@ -53,6 +53,15 @@ impl<C> Pool<C> {
         Ok(lease)
     }
 
+    /// Closes the connections that nobody uses.
+    pub(crate) fn forget_idle(&self) {
+        let mut state = self.lock();
+        let idle = std::mem::take(&mut state.idle);
+        state.open -= idle.len();
+        drop(state);
+        self.freed.notify_all();
+    }
+
     fn lock(&self) -> MutexGuard<'_, State<C>> {
         // The state is two plain fields that are consistent between any two statements.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)

@@ -6,29 +6,29 @@
 //! same counter row. Reading runs at REPEATABLE READ, so that a page is of one moment, as on SQLite.
 
 mod durable;
+mod pipeline;
 mod session;
 
 pub(crate) use session::Session;
 
 use crate::error::StoreError;
-use crate::pool::{Lease, Pool};
-use crate::tx::{Backend, Mode, Task, Tx};
+use crate::pool::Pool;
+use crate::tx::{Backend, Failure, Mode, Task, Tx};
 use durable::Durable;
 
 /// Times a closure is run when the database asks to repeat it (deadlock, serialization failure).
 const ATTEMPTS: usize = 5;
 
 pub(crate) struct Postgres {
-    config: postgres::Config,
+    config: tokio_postgres::Config,
     sessions: Pool<Session>,
-    size: usize,
     durable: Durable,
 }
 
 impl Postgres {
     pub(crate) fn open(url: &str, size: usize) -> Result<Self, StoreError> {
         let config = session::configure(url)?;
-        Ok(Self { config, sessions: Pool::new(size), size, durable: Durable::new() })
+        Ok(Self { config, sessions: Pool::new(size), durable: Durable::new() })
     }
 
     pub(crate) fn run<F, T, E>(&self, mode: Mode, work: F) -> Result<T, E>
@@ -43,14 +43,9 @@ impl Postgres {
 
     fn run_task(&self, mode: Mode, run: &mut dyn FnMut(&mut Tx<'_>) -> bool) -> Result<(), StoreError> {
         for attempt in 1.. {
-            let mut lease = self.begin(mode)?;
-            let life = match (mode == Mode::Write).then(|| self.durable.life(&self.config)).transpose() {
-                Ok(life) => life,
-                Err(error) => {
-                    lease.discard();
-                    return Err(error);
-                }
-            };
+            let life = (mode == Mode::Write).then(|| self.durable.life(&self.config)).transpose()?;
+            let mut lease = self.sessions.lend(|| Session::open(&self.config))?;
+            lease.connection().begin(mode);
             let mut tx = Tx::new(Backend::Postgres(lease.connection()), mode);
             let keep = run(&mut tx);
             let failure = tx.into_failure();
@@ -65,6 +60,11 @@ impl Postgres {
                 (Ok(()), Some(life)) if keep => self.durable.wait(life),
                 (ended, _) => ended,
             };
+            if ended.as_ref().err().or(failure.as_ref()).is_some_and(is_break) {
+                // A server that went away took every session with it; those that stand idle would only fail later.
+                self.sessions.forget_idle();
+                self.durable.forget();
+            }
             let again = match (&ended, &failure) {
                 (Err(failure), _) | (Ok(()), Some(failure)) => failure.transient && attempt < ATTEMPTS,
                 (Ok(()), None) => false,
@@ -77,23 +77,9 @@ impl Postgres {
         }
         Err(StoreError::internal("a transaction ended without an answer"))
     }
+}
 
-    /// A session inside a transaction. Sessions that broke while idle (a restart of the server) are replaced:
-    /// nothing has run on them yet.
-    fn begin(&self, mode: Mode) -> Result<Lease<'_, Session>, StoreError> {
-        for _ in 0..=self.size {
-            let mut lease = self.sessions.lend(|| Session::open(&self.config))?;
-            match lease.connection().begin(mode) {
-                Ok(()) => return Ok(lease),
-                Err(failure) => {
-                    lease.discard();
-                    self.durable.forget();
-                    if !matches!(failure.error, StoreError::Unavailable { .. }) {
-                        return Err(failure.error);
-                    }
-                }
-            }
-        }
-        Err(StoreError::unavailable("the server closes every connection"))
-    }
+/// Whether the connection, or the server itself, is gone.
+fn is_break(failure: &Failure) -> bool {
+    matches!(failure.error, StoreError::Unavailable { .. } | StoreError::OutcomeUnknown { .. })
 }

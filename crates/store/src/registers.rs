@@ -75,7 +75,7 @@ pub(crate) fn reserve(
 pub fn append(tx: &mut Tx<'_>, entry: &NewEntry) -> Result<i64, StoreError> {
     let year = i64::from(entry.day.year());
     let number = reserve(tx, &entry.register, &entry.office, year, 1)?;
-    tx.execute(
+    tx.execute_later(
         "INSERT INTO register_entries (register, office, year, number, case_id, recorded_at, day, payload)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         params![

@@ -4,7 +4,7 @@ use crate::error::StoreError;
 use crate::value::POSTGRES_EPOCH_MICROSECONDS;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
-use postgres::types::{FromSql, Type};
+use tokio_postgres::types::{FromSql, Type};
 use rusqlite::types::Value as Lite;
 use std::error::Error;
 use uuid::Uuid;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 /// One row; its columns are taken in the order of the SELECT list.
 pub(crate) enum Row {
     Sqlite(std::vec::IntoIter<Lite>),
-    Postgres(postgres::Row, usize),
+    Postgres(tokio_postgres::Row, usize),
 }
 
 impl Row {
@@ -36,7 +36,7 @@ impl Row {
 /// A type that a column can be read as, from either database.
 pub(crate) trait Column: Sized {
     fn from_sqlite(value: Lite) -> Result<Self, StoreError>;
-    fn from_postgres(row: &postgres::Row, index: usize) -> Result<Self, StoreError>;
+    fn from_postgres(row: &tokio_postgres::Row, index: usize) -> Result<Self, StoreError>;
 }
 
 fn mismatch(wanted: &str, found: &Lite) -> StoreError {
@@ -45,7 +45,7 @@ fn mismatch(wanted: &str, found: &Lite) -> StoreError {
     }
 }
 
-fn native<'a, T: FromSql<'a>>(row: &'a postgres::Row, index: usize) -> Result<T, StoreError> {
+fn native<'a, T: FromSql<'a>>(row: &'a tokio_postgres::Row, index: usize) -> Result<T, StoreError> {
     row.try_get(index).map_err(|error| StoreError::Damaged { reason: format!("column {index}: {error}") })
 }
 
@@ -54,7 +54,7 @@ impl<T: Column> Column for Option<T> {
         if value == Lite::Null { Ok(None) } else { T::from_sqlite(value).map(Some) }
     }
 
-    fn from_postgres(row: &postgres::Row, index: usize) -> Result<Self, StoreError> {
+    fn from_postgres(row: &tokio_postgres::Row, index: usize) -> Result<Self, StoreError> {
         let Nullness(null) = native(row, index)?;
         if null { Ok(None) } else { T::from_postgres(row, index).map(Some) }
     }
@@ -82,7 +82,7 @@ impl Column for i64 {
         if let Lite::Integer(number) = value { Ok(number) } else { Err(mismatch("an integer", &value)) }
     }
 
-    fn from_postgres(row: &postgres::Row, index: usize) -> Result<Self, StoreError> {
+    fn from_postgres(row: &tokio_postgres::Row, index: usize) -> Result<Self, StoreError> {
         native(row, index)
     }
 }
@@ -96,7 +96,7 @@ impl Column for bool {
         }
     }
 
-    fn from_postgres(row: &postgres::Row, index: usize) -> Result<Self, StoreError> {
+    fn from_postgres(row: &tokio_postgres::Row, index: usize) -> Result<Self, StoreError> {
         native(row, index)
     }
 }
@@ -106,7 +106,7 @@ impl Column for String {
         if let Lite::Text(text) = value { Ok(text) } else { Err(mismatch("text", &value)) }
     }
 
-    fn from_postgres(row: &postgres::Row, index: usize) -> Result<Self, StoreError> {
+    fn from_postgres(row: &tokio_postgres::Row, index: usize) -> Result<Self, StoreError> {
         native::<Text>(row, index).map(|text| text.0)
     }
 }
@@ -129,7 +129,7 @@ impl Column for Vec<u8> {
         if let Lite::Blob(bytes) = value { Ok(bytes) } else { Err(mismatch("bytes", &value)) }
     }
 
-    fn from_postgres(row: &postgres::Row, index: usize) -> Result<Self, StoreError> {
+    fn from_postgres(row: &tokio_postgres::Row, index: usize) -> Result<Self, StoreError> {
         native(row, index)
     }
 }
@@ -139,7 +139,7 @@ impl<const N: usize> Column for [u8; N] {
         exact(Vec::from_sqlite(value)?)
     }
 
-    fn from_postgres(row: &postgres::Row, index: usize) -> Result<Self, StoreError> {
+    fn from_postgres(row: &tokio_postgres::Row, index: usize) -> Result<Self, StoreError> {
         exact(native(row, index)?)
     }
 }
@@ -155,7 +155,7 @@ impl Column for Uuid {
         <[u8; 16]>::from_sqlite(value).map(Uuid::from_bytes)
     }
 
-    fn from_postgres(row: &postgres::Row, index: usize) -> Result<Self, StoreError> {
+    fn from_postgres(row: &tokio_postgres::Row, index: usize) -> Result<Self, StoreError> {
         native(row, index)
     }
 }
@@ -165,7 +165,7 @@ impl Column for Timestamp {
         instant(i64::from_sqlite(value)?)
     }
 
-    fn from_postgres(row: &postgres::Row, index: usize) -> Result<Self, StoreError> {
+    fn from_postgres(row: &tokio_postgres::Row, index: usize) -> Result<Self, StoreError> {
         let Microseconds(since_2000) = native(row, index)?;
         instant(since_2000.saturating_add(POSTGRES_EPOCH_MICROSECONDS))
     }
@@ -194,7 +194,7 @@ impl Column for Date {
         text.parse().map_err(|error: jiff::Error| StoreError::Damaged { reason: error.to_string() })
     }
 
-    fn from_postgres(row: &postgres::Row, index: usize) -> Result<Self, StoreError> {
+    fn from_postgres(row: &tokio_postgres::Row, index: usize) -> Result<Self, StoreError> {
         let Days(since_2000) = native(row, index)?;
         jiff::civil::date(2000, 1, 1)
             .checked_add(since_2000.days())

@@ -17,7 +17,7 @@ pub fn get(tx: &mut Tx<'_>, key: &str) -> Result<Option<String>, StoreError> {
 /// # Errors
 /// [`StoreError::Unstorable`] when it is not JSON.
 pub fn set(tx: &mut Tx<'_>, key: &str, json: &str) -> Result<(), StoreError> {
-    tx.execute(
+    tx.execute_later(
         "INSERT INTO settings (key, value) VALUES ($1, $2)
          ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         params![key, Json(json)],

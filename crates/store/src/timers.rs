@@ -43,7 +43,7 @@ pub struct Claim {
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such case.
 pub fn set(tx: &mut Tx<'_>, timer: &Timer) -> Result<(), StoreError> {
-    tx.execute(
+    tx.execute_later(
         "INSERT INTO timers (case_id, kind, due_at, payload, ready_at, claimed_by, attempts)
          VALUES ($1, $2, $3, $4, $3, NULL, 0)
          ON CONFLICT (case_id, kind) DO UPDATE

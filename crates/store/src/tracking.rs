@@ -10,7 +10,7 @@ use uuid::Uuid;
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such case, [`StoreError::Conflict`] when another case has the secret.
 pub fn set(tx: &mut Tx<'_>, case_id: Uuid, secret_hash: &[u8; 32]) -> Result<(), StoreError> {
-    tx.execute(
+    tx.execute_later(
         "INSERT INTO tracking_secrets (secret_hash, case_id) VALUES ($1, $2)
          ON CONFLICT (case_id) DO UPDATE SET secret_hash = excluded.secret_hash",
         params![secret_hash, case_id],

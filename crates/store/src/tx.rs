@@ -65,6 +65,15 @@ impl<'c> Tx<'c> {
         })
     }
 
+    /// Runs a statement of which only the success matters. On PostgreSQL it goes to the server with a later one, and
+    /// its failure is seen there.
+    pub(crate) fn execute_later(&mut self, sql: &str, params: &[Value<'_>]) -> Result<(), StoreError> {
+        self.guarded(params, |backend, dialect| match backend {
+            Backend::Sqlite(connection) => connection.execute(&dialect.render(sql), params).map(|_| ()),
+            Backend::Postgres(session) => session.execute_later(&dialect.render(sql), params),
+        })
+    }
+
     /// All rows of the statement; its LIMIT bounds them.
     pub(crate) fn query(&mut self, sql: &str, params: &[Value<'_>]) -> Result<Vec<Row>, StoreError> {
         self.guarded(params, |backend, dialect| match backend {
@@ -113,7 +122,7 @@ impl<'c> Tx<'c> {
         }
         // The text of a void column cannot be read; the count makes it an integer.
         let sql = "SELECT count(pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || $1, 0)))";
-        self.query(sql, params![name]).map(|_| ())
+        self.execute_later(sql, params![name])
     }
 
     /// Waits until every transaction that writes `table` has ended, and keeps new ones out until this one ends:

@@ -3,8 +3,8 @@
 use crate::error::StoreError;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use postgres::types::private::BytesMut;
-use postgres::types::{IsNull, ToSql, Type};
+use tokio_postgres::types::private::BytesMut;
+use tokio_postgres::types::{IsNull, ToSql, Type};
 use std::error::Error;
 use uuid::Uuid;
 
@@ -23,6 +23,26 @@ pub(crate) enum Value<'a> {
     Instant(Timestamp),
     Date(Date),
     Json(&'a str),
+}
+
+/// A parameter of a statement that waits to be sent.
+#[derive(Debug)]
+pub(crate) enum Kept {
+    Plain(Value<'static>),
+    Text(String),
+    Json(String),
+    Bytes(Vec<u8>),
+}
+
+impl Kept {
+    pub(crate) fn lend(&self) -> Value<'_> {
+        match self {
+            Self::Plain(value) => *value,
+            Self::Text(text) => Value::Text(text),
+            Self::Json(text) => Value::Json(text),
+            Self::Bytes(bytes) => Value::Bytes(bytes),
+        }
+    }
 }
 
 /// Marks a text as JSON.
@@ -83,6 +103,21 @@ const POSTGRES_EPOCH: Date = jiff::civil::date(2000, 1, 1);
 const YEARS: std::ops::RangeInclusive<i16> = 0..=9999;
 
 impl Value<'_> {
+    /// The value for later.
+    pub(crate) fn keep(&self) -> Kept {
+        match *self {
+            Self::Null => Kept::Plain(Value::Null),
+            Self::Int(number) => Kept::Plain(Value::Int(number)),
+            Self::Flag(flag) => Kept::Plain(Value::Flag(flag)),
+            Self::Id(id) => Kept::Plain(Value::Id(id)),
+            Self::Instant(instant) => Kept::Plain(Value::Instant(instant)),
+            Self::Date(date) => Kept::Plain(Value::Date(date)),
+            Self::Text(text) => Kept::Text(text.to_owned()),
+            Self::Json(text) => Kept::Json(text.to_owned()),
+            Self::Bytes(bytes) => Kept::Bytes(bytes.to_owned()),
+        }
+    }
+
     /// What one database would take and the other refuse or change is refused for both.
     pub(crate) fn check(&self) -> Result<(), StoreError> {
         let refuse = |what, reason: String| Err(StoreError::Unstorable { what, reason });
@@ -159,7 +194,7 @@ impl ToSql for Value<'_> {
         true
     }
 
-    postgres::types::to_sql_checked!();
+    tokio_postgres::types::to_sql_checked!();
 }
 
 fn expect(found: &Type, expected: &Type) -> Result<(), Box<dyn Error + Sync + Send>> {

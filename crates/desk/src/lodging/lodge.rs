@@ -7,7 +7,7 @@ use store::{Tx, numbers, tracking};
 use super::form::LodgingForm;
 use super::parallel;
 use crate::case::{Pen, acted, once, request_hash};
-use crate::secret::{Secret, hash, tracking_hash, tracking_secret};
+use crate::secret::{hash, tracking_hash, tracking_secret};
 use crate::view::{Acted, IdempotencyKey, Lodged};
 use crate::{Desk, DeskError, Permission, Session};
 
@@ -40,26 +40,25 @@ impl Desk {
             tracking_secret(&hash("tracking", &[&who.replay_key, key.as_str().as_bytes(), &request]));
         let secret_hash = tracking_hash(secret.reveal());
         let (key, caller) = (key.clone(), who.account.id.0.to_string());
-        let answer = self.store.write(move |tx| {
+        let (answer, new) = self.store.write(move |tx| {
             let mut pen = pen.clone();
-            once(tx, &key, &caller, &request, &mut pen, |tx, pen| {
+            let mut new = false;
+            let answer = once(tx, &key, &caller, &request, &mut pen, |tx, pen| {
+                new = true;
                 let case = register(tx, pen, &lodging, &actor)?;
                 tracking::set(tx, case.request.id.0, &secret_hash)?;
                 Ok(acted(&case))
-            })
+            })?;
+            Ok::<_, DeskError>((answer, new))
         })?;
-        let tracking_secret = self.still_opens(&answer, &secret, &secret_hash)?;
-        Ok(Lodged { acted: answer, tracking_secret })
+        let opens = new || self.still_opens(&answer, &secret_hash)?;
+        Ok(Lodged { acted: answer, tracking_secret: opens.then_some(secret) })
     }
 
-    fn still_opens(
-        &self,
-        answer: &Acted,
-        secret: &Secret,
-        secret_hash: &[u8; 32],
-    ) -> Result<Option<Secret>, DeskError> {
+    /// Whether the secret that a call was answered with once has not been replaced since.
+    fn still_opens(&self, answer: &Acted, secret_hash: &[u8; 32]) -> Result<bool, DeskError> {
         let opens = self.store.read(|tx| tracking::case_of(tx, secret_hash))?;
-        Ok((opens == Some(answer.case.0)).then(|| secret.clone()))
+        Ok(opens == Some(answer.case.0))
     }
 }
 

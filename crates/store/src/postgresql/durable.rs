@@ -9,8 +9,8 @@
 use super::session::Session;
 use crate::error::StoreError;
 use crate::tx::Failure;
-use postgres::Config;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use tokio_postgres::Config;
 
 /// A tiny record whose own commit is synced, and with it everything before it; none where all is synced already.
 /// Where the server waits for standbys, what is synced here may not be synced there, so there it is always written.
