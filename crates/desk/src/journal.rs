@@ -78,19 +78,21 @@ pub(crate) fn append(
             provenance,
         };
         let payload = serde_json::to_vec(&payload).map_err(DeskError::defect)?;
-        events::append(
-            tx,
-            &NewEvent {
-                case_id: id,
-                version: signed(next.version)?,
-                recorded_at: one.at,
-                actor: name_of(&one.actor),
-                kind: one.event.kind().to_owned(),
-                leaf_hash: leaf_hash(&payload),
-                payload,
-                cite: one.cite.0.clone(),
-            },
-        )?;
+        let event = NewEvent {
+            case_id: id,
+            version: signed(next.version)?,
+            recorded_at: one.at,
+            actor: name_of(&one.actor),
+            kind: one.event.kind().to_owned(),
+            leaf_hash: leaf_hash(&payload),
+            payload,
+            cite: one.cite.0.clone(),
+        };
+        if after_version == 0 {
+            events::append_first(tx, &event)?;
+        } else {
+            events::append(tx, &event)?;
+        }
         case = Some(next);
     }
     case.ok_or_else(|| DeskError::defect("a command without a case made no event"))

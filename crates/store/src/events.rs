@@ -4,7 +4,7 @@ use crate::error::StoreError;
 use crate::page::{Page, rows_to_read};
 use crate::row::Row;
 use crate::tx::Tx;
-use crate::value::params;
+use crate::value::{Value, params};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -40,6 +40,36 @@ pub struct Event {
 
 const COLUMNS: &str = "sequence, case_id, version, recorded_at, actor, kind, payload, cite, leaf_hash";
 
+/// Appends the first event of a case. On PostgreSQL it costs no way of its own to the server.
+///
+/// # Errors
+/// [`StoreError::Conflict`] `events_case_id_version` when the case has events, [`StoreError::Unstorable`] for another
+/// version than 1.
+pub fn append_first(tx: &mut Tx<'_>, event: &NewEvent) -> Result<(), StoreError> {
+    if event.version != 1 {
+        let reason = format!("its version is {}", event.version);
+        return Err(StoreError::Unstorable { what: "first event", reason });
+    }
+    tx.execute_later(
+        "INSERT INTO events (case_id, version, recorded_at, actor, kind, payload, cite, leaf_hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        &values(event),
+    )
+}
+
+fn values(event: &NewEvent) -> [Value<'_>; 8] {
+    [
+        event.case_id.into(),
+        event.version.into(),
+        event.recorded_at.into(),
+        (&event.actor).into(),
+        (&event.kind).into(),
+        (&event.payload).into(),
+        (&event.cite).into(),
+        (&event.leaf_hash).into(),
+    ]
+}
+
 /// Appends an event and returns its sequence.
 ///
 /// # Errors
@@ -52,16 +82,7 @@ pub fn append(tx: &mut Tx<'_>, event: &NewEvent) -> Result<i64, StoreError> {
          WHERE coalesce((SELECT max(version) FROM events WHERE case_id = $1), 0) = $2 - 1
          ON CONFLICT (case_id, version) DO NOTHING
          RETURNING sequence",
-        params![
-            event.case_id,
-            event.version,
-            event.recorded_at,
-            &event.actor,
-            &event.kind,
-            &event.payload,
-            &event.cite,
-            &event.leaf_hash
-        ],
+        &values(event),
     )?;
     match inserted {
         Some(mut row) => row.take(),

@@ -47,6 +47,12 @@ pub struct EntryCursor {
 
 const COLUMNS: &str = "number, register, office, day, recorded_at, case_id, payload";
 
+/// Moves the counter of a book on by `$4`.
+const COUNT_ON: &str = "
+    INSERT INTO register_counters (register, office, year, last_number) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (register, office, year)
+    DO UPDATE SET last_number = register_counters.last_number + excluded.last_number";
+
 /// Takes `count` numbers of a book and returns the first; the caller writes a line under each.
 pub(crate) fn reserve(
     tx: &mut Tx<'_>,
@@ -55,41 +61,34 @@ pub(crate) fn reserve(
     year: i64,
     count: i64,
 ) -> Result<i64, StoreError> {
-    let last: i64 = tx
-        .only(
-            "INSERT INTO register_counters (register, office, year, last_number) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (register, office, year)
-             DO UPDATE SET last_number = register_counters.last_number + excluded.last_number
-             RETURNING last_number",
-            params![register, office, year, count],
-        )?
-        .take()?;
+    let sql = format!("{COUNT_ON} RETURNING last_number");
+    let last: i64 = tx.only(&sql, params![register, office, year, count])?.take()?;
     Ok(last - count + 1)
 }
 
-/// Writes a line and returns its number. A number taken by a transaction that fails is taken by the next one:
-/// offices' transactions wait for one another here.
+/// Writes a line under the next number. A number taken by a transaction that fails is taken by the next one: offices'
+/// transactions wait for one another here.
 ///
 /// # Errors
 /// When the database fails.
-pub fn append(tx: &mut Tx<'_>, entry: &NewEntry) -> Result<i64, StoreError> {
+pub fn append(tx: &mut Tx<'_>, entry: &NewEntry) -> Result<(), StoreError> {
     let year = i64::from(entry.day.year());
-    let number = reserve(tx, &entry.register, &entry.office, year, 1)?;
+    tx.execute_later(COUNT_ON, params![&entry.register, &entry.office, year, 1_i64])?;
     tx.execute_later(
         "INSERT INTO register_entries (register, office, year, number, case_id, recorded_at, day, payload)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+         SELECT register, office, year, last_number,
+                CAST($4 AS {id}), CAST($5 AS {instant}), CAST($6 AS {date}), CAST($7 AS {json})
+         FROM register_counters WHERE register = $1 AND office = $2 AND year = $3",
         params![
             &entry.register,
             &entry.office,
             year,
-            number,
             entry.case_id,
             entry.recorded_at,
             entry.day,
             Json(&entry.payload)
         ],
-    )?;
-    Ok(number)
+    )
 }
 
 /// The lines of an office's book in the days from `first` to `last`, both included, in the order of their numbers.

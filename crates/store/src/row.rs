@@ -4,9 +4,9 @@ use crate::error::StoreError;
 use crate::value::POSTGRES_EPOCH_MICROSECONDS;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
-use tokio_postgres::types::{FromSql, Type};
 use rusqlite::types::Value as Lite;
 use std::error::Error;
+use tokio_postgres::types::{FromSql, Type};
 use uuid::Uuid;
 
 /// One row; its columns are taken in the order of the SELECT list.

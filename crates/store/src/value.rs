@@ -3,9 +3,9 @@
 use crate::error::StoreError;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use std::error::Error;
 use tokio_postgres::types::private::BytesMut;
 use tokio_postgres::types::{IsNull, ToSql, Type};
-use std::error::Error;
 use uuid::Uuid;
 
 /// One bound parameter.

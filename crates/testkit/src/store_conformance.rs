@@ -129,6 +129,7 @@ macro_rules! store_conformance {
         $crate::store_conformance!(@tests $database, books:
             events_are_never_changed_or_deleted
             events_of_a_case_are_numbered_without_gaps
+            a_case_has_one_first_event
             events_since_a_sequence_come_in_order_and_complete
             register_lines_are_gapless_under_concurrent_writers_with_failures
             register_lines_are_listed_by_period_and_never_changed

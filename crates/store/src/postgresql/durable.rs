@@ -83,7 +83,8 @@ impl Durable {
     /// # Errors
     /// [`StoreError::OutcomeUnknown`] when the server may have crashed since `life`.
     pub(super) fn wait(&self, life: Life) -> Result<(), Failure> {
-        let unknown = |reason: String| Failure { error: StoreError::OutcomeUnknown { reason }, transient: false };
+        let unknown =
+            |reason: String| Failure { error: StoreError::OutcomeUnknown { reason }, transient: false };
         match self.join() {
             Ok(through) if through == life => Ok(()),
             Ok(_) => Err(unknown("the server was connected to anew".to_owned())),

@@ -82,7 +82,7 @@ pub fn books_go_on_where_cases_written_whole_left_them(database: &impl Database)
     store.write(move |tx| registers::append(tx, &line))?;
     store.write(|tx| whole::write(tx, &(1..=3).map(copied).collect::<Vec<_>>()))?;
     let line = copied(1).entries[0].clone();
-    assert_eq!(store.write(move |tx| registers::append(tx, &line))?, 5);
+    store.write(move |tx| registers::append(tx, &line))?;
     let period = (date(2013, 1, 1), date(2013, 12, 31));
     let lines = store.read(|tx| registers::list(tx, "registration", "0119", period, None, 10))?;
     assert_eq!(lines.items.iter().map(|line| line.number).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
