@@ -78,6 +78,27 @@ fn connections_that_broke_are_replaced() -> Outcome {
 }
 
 #[test]
+fn a_commit_whose_sync_is_lost_is_not_acknowledged() -> Outcome {
+    let database = Postgres::fresh();
+    let store = database.open()?;
+    store.ready()?;
+    let name = database.schema.clone();
+    let lost = store.write(move |tx| {
+        store::settings::set(tx, "key", "1")?;
+        run(&format!(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+             WHERE application_name = '{name}' AND query LIKE '%pg_logical_emit_message%'"
+        ))
+        .expect("the test user may end its own sessions");
+        Ok(())
+    });
+    assert!(matches!(lost, Err(StoreError::OutcomeUnknown { .. })), "{lost:?}");
+    store.write(|tx| store::settings::set(tx, "key", "2"))?;
+    assert_eq!(store.read(|tx| store::settings::get(tx, "key"))?.as_deref(), Some("2"));
+    Ok(())
+}
+
+#[test]
 fn a_deadlock_is_repeated_until_both_are_kept() -> Outcome {
     let database = Postgres::fresh();
     let store = database.open()?;
