@@ -38,8 +38,12 @@ pub struct Quartiles {
     pub upper: f64,
 }
 
-/// The kept file.
-pub type Kept = BTreeMap<String, Quartiles>;
+/// Figures by name.
+pub type Figures = BTreeMap<String, Quartiles>;
+
+/// The kept file: figures of each kind of processor, because even ratios differ between them (due dates by a factor
+/// of two).
+pub type Kept = BTreeMap<String, Figures>;
 
 impl Quartiles {
     fn of(mut ratios: Vec<f64>) -> Self {
@@ -81,7 +85,7 @@ fn seconds(work: &mut dyn FnMut() -> anyhow::Result<()>) -> anyhow::Result<f64> 
 ///
 /// # Errors
 /// What the work says.
-pub fn compare(figures: &mut [Figure<'_>], kept: &Kept) -> anyhow::Result<(Table, Vec<&'static str>)> {
+pub fn compare(figures: &mut [Figure<'_>], kept: &Figures) -> anyhow::Result<(Table, Vec<&'static str>)> {
     let mut table = Table::new(["figure", "kept: median (quartiles)", "now: median (quartiles)", "verdict"]);
     let mut worse = Vec::new();
     for figure in figures {

@@ -18,7 +18,7 @@ use std::time::Duration;
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use desk::Law;
-use load::guard::{self, Kept};
+use load::guard::{self, Figures, Kept};
 use rulebook::RuleFiles;
 
 #[derive(Debug, Parser)]
@@ -95,19 +95,28 @@ fn watch(options: &GuardOptions) -> anyhow::Result<ExitCode> {
     std::fs::create_dir_all("target").context("a folder on the disk of the project")?;
     let folder = tempfile::tempdir_in("target").context("a folder on the disk of the project")?;
     let mut figures = guarded::figures(&law, folder.path())?;
+    let text = std::fs::read_to_string(&options.kept).with_context(|| options.kept.display().to_string())?;
+    let mut kept: Kept = toml::from_str(&text)?;
+    let processor = load::real::processor();
     if options.keep {
-        let mut kept = Kept::new();
+        let mut mine = Figures::new();
         for figure in &mut figures {
-            kept.insert(figure.name.to_owned(), guard::measure(figure)?);
+            mine.insert(figure.name.to_owned(), guard::measure(figure)?);
         }
-        let note =
-            "# Ratios of a figure to the fixed work beside it; `make guard-keep` writes them anew.\n\n";
+        kept.insert(processor, mine);
+        let note = "# Ratios of a figure to the fixed work beside it, for each kind of processor; `make guard-keep` writes those of\n\
+                    # its machine anew.\n\n";
         std::fs::write(&options.kept, note.to_owned() + &toml::to_string(&kept)?)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let text = std::fs::read_to_string(&options.kept).with_context(|| options.kept.display().to_string())?;
-    let (table, worse) = guard::compare(&mut figures, &toml::from_str(&text)?)?;
-    println!("{table}");
+    let known = kept.get(&processor);
+    let (table, worse) = guard::compare(&mut figures, known.unwrap_or(&Figures::new()))?;
+    println!("{processor}\n\n{table}");
+    if known.is_none() {
+        println!(
+            "nothing is kept for this kind of processor; `make guard-keep` keeps what a quiet machine of it does"
+        );
+    }
     if worse.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }

@@ -26,3 +26,10 @@ impl desk::Random for Chance {
 pub fn now() -> Timestamp {
     Timestamp::now()
 }
+
+/// What the system calls the kind of its processor; `unknown` where it does not say.
+pub fn processor() -> String {
+    let told = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = told.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
+    model.map_or("unknown", |(_, name)| name.trim()).to_owned()
+}
