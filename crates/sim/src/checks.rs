@@ -68,7 +68,7 @@ pub fn clock(world: &World, book: &mut Book, days: &Days, now: Timestamp) -> any
         case(world, *id, plain, days)?;
     }
     for (id, plain) in book.iter_mut().filter(|(_, plain)| plain.state == "stored") {
-        if plain.kept_until().is_some_and(|until| until <= now) {
+        if plain.kept_until(days).is_some_and(|until| until < now) {
             plain.state = "archived".to_owned();
         }
         case(world, *id, plain, days)?;

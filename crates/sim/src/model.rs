@@ -12,7 +12,7 @@ use jiff::{Timestamp, ToSpan};
 
 pub use days::Days;
 pub use file::File;
-use terms::{Length, Rule, months_kept, rule};
+use terms::{KEEPER_CLOSES, Length, Rule, months_kept, rule};
 
 /// A case as the model sees it.
 #[derive(Debug, Clone)]
@@ -153,11 +153,12 @@ impl Plain {
         self.midnight_after(self.day(self.due(days)?))
     }
 
-    /// The instant from which a paper that nobody collected goes to the archive by itself; `None` where it is kept
-    /// without end.
-    pub fn kept_until(&self) -> Option<Timestamp> {
+    /// The last instant for which a paper that nobody collected is kept; after it, it goes to the archive by itself.
+    /// `None` where it is kept without end.
+    pub fn kept_until(&self, days: &Days) -> Option<Timestamp> {
         let last = self.day(self.put_away?).checked_add(self.months_kept?.months()).ok()?;
-        self.midnight_after(last)
+        let closes = days.open_from(last).to_datetime(KEEPER_CLOSES);
+        Some(closes.to_zoned(self.zone.clone()).ok()?.timestamp())
     }
 }
 

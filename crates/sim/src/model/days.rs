@@ -38,10 +38,7 @@ impl Days {
         }
         days.closed.extend(&holidays);
         for holiday in holidays.into_iter().filter(|date| weekend(*date)) {
-            let mut after = holiday;
-            while !days.is_open(after) {
-                after = after.saturating_add(1.day());
-            }
+            let after = days.open_from(holiday);
             days.closed.insert(after);
         }
         for (off, worked) in transfers {
@@ -69,6 +66,14 @@ impl Days {
             }
         }
         while !self.is_open(day) || stands(day) {
+            day = day.saturating_add(1.day());
+        }
+        day
+    }
+
+    /// A day if the offices are open then, else the next one on which they are.
+    pub fn open_from(&self, mut day: Date) -> Date {
+        while !self.is_open(day) {
             day = day.saturating_add(1.day());
         }
         day

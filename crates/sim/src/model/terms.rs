@@ -56,6 +56,9 @@ pub fn rule(service: u8, product: &str, portal: bool, changed: bool) -> Option<R
     Some(Rule { length, silence_grants: *silence_grants })
 }
 
+/// When the office that keeps a paper closes.
+pub const KEEPER_CLOSES: Time = SIX;
+
 /// Months for which the office that decides keeps what nobody collects before it goes to the archive (¶26).
 pub fn months_kept(service: u8) -> Option<i32> {
     (11..=14).contains(&service).then_some(6)
