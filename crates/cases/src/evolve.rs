@@ -4,7 +4,6 @@ use jiff::Timestamp;
 
 use crate::case::{Case, ClockMark, Correction, Custody, Finding, Link, MarkKind};
 use crate::event::{Event, Recorded};
-use crate::lodging::has_paper_file;
 use crate::papers::{Enquiry, EnquiryAnswer};
 use crate::state::{
     Decision, Delivery, Made, Outcome, PastSuspension, State, StateName, Storage, Suspension,
@@ -81,7 +80,7 @@ pub fn replay<'a>(events: impl IntoIterator<Item = &'a Recorded>) -> Result<Case
 /// A case that was just lodged.
 pub(crate) fn opened(lodged: &Event, at: Timestamp) -> Option<Case> {
     let Event::Lodged { request, missing } = lodged else { return None };
-    let office = request.lodging_office.clone().filter(|_| has_paper_file(request.channel));
+    let office = request.lodging_office.clone();
     let custody = office.map_or(Custody::NoPaperFile, |office| Custody::Held { office });
     Some(Case {
         request: (**request).clone(),

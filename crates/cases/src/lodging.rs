@@ -1,6 +1,5 @@
 //! Lodging: who may apply here, for what, with which papers and which payment.
 
-use directory::Channel;
 use rulebook::Rulebook;
 use rulebook::ask::{AskError, FeeQuestion};
 use rulebook::model::{Cite, KnownBy, Routing, Standard};
@@ -318,9 +317,4 @@ pub(crate) fn stands_in_the_way(request: &Request, other: &ParallelCase, ruleboo
         && !other.applicant.is_same(&request.applicant.identity)
         && request.parcels.iter().any(|parcel| parcel.cadastral_number.as_ref() == Some(&other.parcel))
         && edition.is_ok_and(|standard| parallel_ground(standard).is_some())
-}
-
-/// Whether a channel leaves a paper file behind.
-pub(crate) fn has_paper_file(channel: Channel) -> bool {
-    channel != Channel::Portal
 }

@@ -70,7 +70,44 @@ fn an_unnamed_product_is_the_only_one_of_its_case_s2_11() {
     let story = lodge(Wish::new(2), without(1)).unwrap();
     assert_eq!(story.case().request.product, "act");
     // Case 3 gives an act or a duplicate, and nobody guesses which.
-    assert!(lodge(Wish::new(2), without(3)).is_err());
+    assert_eq!(refused(Wish::new(2).case(3, "act"), without(3)).message().0, "case-product-required");
+}
+
+#[test]
+fn a_parcel_has_an_area_where_one_is_given() {
+    let of = |area: i64| move |lodging: &mut cases::Lodging| lodging.parcels[0].area_ha = Some(area.into());
+    lodge(Wish::new(1), of(1)).unwrap();
+    for wrong in [0, -1] {
+        refused(Wish::new(1), of(wrong));
+    }
+}
+
+#[test]
+fn fewer_copies_than_the_list_asks_are_too_few_and_more_are_no_harm() {
+    let with = |count| move |lodging: &mut cases::Lodging| lodging.papers[0].count = count;
+    let refusal = refused(Wish::new(1), with(0));
+    assert!(matches!(*refusal.reason, Reason::TooFewCopies { given: 0, needed: 1, .. }), "{refusal}");
+    lodge(Wish::new(1), with(2)).unwrap();
+}
+
+#[test]
+fn who_claims_a_relief_pays_nothing_and_belongs_to_those_who_have_it_s1_8() {
+    let mut orphan = Wish::new(1).of(ApplicantKind::Individual);
+    orphan.holds = vec!["relief".to_owned()];
+    let paid = Wish::new(1).of(ApplicantKind::Individual).payment(at(MORNING));
+    let refusal = refused(orphan.clone(), |lodging| lodging.payment = Some(paid.clone()));
+    assert_eq!(*refusal.reason, Reason::PaymentNotDue);
+    let mut company = orphan.of(ApplicantKind::LegalEntity);
+    company.holds = vec!["relief".to_owned()];
+    let refusal = refused(company, |_| ());
+    assert!(matches!(*refusal.reason, Reason::ReliefNotOffered { .. }), "{refusal}");
+}
+
+#[test]
+fn a_receipt_number_tells_service_year_and_serial() {
+    let number = cases::ReceiptNumber::new(1, 2026, 14).unwrap();
+    assert_eq!((number.service(), number.year(), number.serial()), (1, 2026, 14));
+    assert_eq!(number.to_string().parse(), Ok(number));
 }
 
 fn judged(holds: &'static [(&'static str, bool)]) -> impl Fn(&mut cases::Lodging) {

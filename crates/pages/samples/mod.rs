@@ -16,6 +16,7 @@ const APPLICATION: &str = "Кадастрды жүргізетін кәсіпо�
 const EXTRACT: &str = "жергілікті атқарушы органның жер учаскесіне жеке меншік құқығын беру туралы \
     шешімінен үзінді көшірме";
 
+mod finder;
 mod office;
 
 /// A page of the samples.
@@ -44,6 +45,7 @@ pub fn shell(messages: &Messages, language: Language) -> Shell<'_> {
 /// Every page.
 pub fn all(p: &Shell<'_>) -> Vec<Sample> {
     let mut found = public(p);
+    found.push(finder::offices(p));
     found.extend(lists(p));
     found.extend(lodging(p));
     found.extend(case(p));

@@ -5,6 +5,7 @@
 
 pub mod assets;
 mod desk;
+mod finder;
 mod form;
 mod office;
 mod public;
@@ -14,6 +15,7 @@ pub use desk::{
     Accounts, CaseFacts, CasePage, CaseRow, HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged, PaperRow,
     Preview, ReceiptPage, ReceiptRow, StepForm,
 };
+pub use finder::{OfficeCard, OfficesPage};
 pub use form::{Choice, Field, FieldKind, Problem};
 pub use office::{AccountPage, ActionForm, BookPage, Cell, Table, TransferLists, TransferPage};
 pub use public::{ErrorPage, ServicePage, ServiceRow, SetUp, SignIn, Start, Track, TrackRow, Tracked};

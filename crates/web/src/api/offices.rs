@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::Json;
 use axum::extract::State;
 use axum::http::Uri;
-use calendar::{Calendar, Interval, ScheduleKind};
+use calendar::{Calendar, Interval};
 use directory::{Channel, Office, OfficeKind, OfficeQuery};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -16,6 +16,7 @@ use crate::App;
 use crate::language::Lang;
 use crate::problem::{ApiError, FieldProblem, Problem};
 use crate::reader::Reader;
+use crate::zones::schedule_of;
 
 /// A page of offices.
 #[derive(Debug, Serialize, ToSchema)]
@@ -129,17 +130,11 @@ fn show(office: &Office, service: Option<u8>, calendar: &Calendar) -> OfficeDto 
 
 /// Open hours by the schedule of the kind of office (¶9).
 fn hours(kind: OfficeKind, calendar: &Calendar) -> BTreeMap<&'static str, Vec<[String; 2]>> {
-    let schedule = match kind {
-        OfficeKind::CadastreEnterprise => ScheduleKind::Cadastre,
-        OfficeKind::Centre => ScheduleKind::Centre,
-        OfficeKind::Agency => ScheduleKind::Agency,
-        OfficeKind::AuthorisedBody | OfficeKind::ExecutiveBody => ScheduleKind::Body,
-    };
     let time = |time: jiff::civil::Time| time.strftime("%H:%M").to_string();
     let day = |intervals: &Vec<Interval>| {
         intervals.iter().map(|open| [time(open.opens), time(open.closes)]).collect()
     };
-    WEEKDAYS.into_iter().zip(calendar.week(schedule).iter().map(day)).collect()
+    WEEKDAYS.into_iter().zip(calendar.week(schedule_of(kind)).iter().map(day)).collect()
 }
 
 /// Offices by service, channel, place, kind and words of a name or address.

@@ -7,6 +7,7 @@ mod form;
 mod inbox;
 mod lodge;
 mod lodge_fields;
+mod offices;
 mod own_account;
 mod public;
 mod session;
@@ -38,6 +39,7 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/assets/{file}", get(asset))
         .route("/{lang}/", get(public::start))
         .route("/{lang}/services/{number}", get(public::service))
+        .route("/{lang}/offices", get(offices::show))
         .route("/{lang}/track", get(track::show).post(track::find))
         .route("/{lang}/sign-in", get(session::show).post(session::sign_in))
         .route("/{lang}/sign-out", post(session::sign_out))

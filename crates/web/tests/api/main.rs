@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
 mod bad_input;
+mod finder;
 mod fixed;
 mod pages_of_errors;
 mod permissions;

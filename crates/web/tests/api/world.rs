@@ -48,7 +48,7 @@ pub struct World {
     pub router: Router,
     clock: Arc<StandingClock>,
     keys: AtomicU64,
-    desk: Arc<Desk>,
+    pub desk: Arc<Desk>,
     _folder: tempfile::TempDir,
 }
 

@@ -1,0 +1,27 @@
+# The office finder.
+page-offices = Offices
+page-offices-none = No such office was found. Leave out the region or some of the words.
+page-offices-words = Words of the name or address
+page-offices-parcel = Cadastral number of the parcel
+page-offices-parcel-hint = The office follows from where the parcel lies.
+page-offices-of-parcel = Parcel { $number } lies in this region: { $region }. Below are its offices.
+page-offices-no-parcel = Write the whole cadastral number, for example 21-318-065-123.
+page-offices-parcel-region = The first two digits of the number belong to no region. Check the number or choose the region.
+page-offices-no-service = There is no such service. Choose one from the list.
+page-offices-no-region = There is no such region. Choose one from the list.
+page-offices-open-now = Open now only
+page-office-region = Region
+page-office-address = Address
+page-office-hours = Opening hours
+page-office-services = Services
+page-office-open = Open now, until { $time }
+page-office-opens-today = Closed now, opens today at { $time }
+page-office-opens = Closed now, opens on { $day } at { $time }
+page-office-closed = closed
+page-weekday-1 = Mon
+page-weekday-2 = Tue
+page-weekday-3 = Wed
+page-weekday-4 = Thu
+page-weekday-5 = Fri
+page-weekday-6 = Sat
+page-weekday-7 = Sun

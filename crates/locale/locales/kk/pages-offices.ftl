@@ -1,0 +1,27 @@
+# Мекеме іздеу.
+page-offices = Мекемелер
+page-offices-none = Мұндай мекеме табылмады. Өңірді не сөздерді қысқартып көріңіз.
+page-offices-words = Атауындағы не мекенжайындағы сөздер
+page-offices-parcel = Учаскенің кадастрлық нөмірі
+page-offices-parcel-hint = Мекеме учаске орналасқан жер бойынша белгіленеді.
+page-offices-of-parcel = { $number } учаскесі мына өңірде: { $region }. Төменде сол өңірдің мекемелері.
+page-offices-no-parcel = Кадастрлық нөмірді толық жазыңыз, мысалы 21-318-065-123.
+page-offices-parcel-region = Нөмірдің алғашқы екі саны бірде-бір өңірге сәйкес келмейді. Нөмірді тексеріңіз немесе өңірді таңдаңыз.
+page-offices-no-service = Мұндай қызмет жоқ. Тізімнен таңдаңыз.
+page-offices-no-region = Мұндай өңір жоқ. Тізімнен таңдаңыз.
+page-offices-open-now = Қазір ашық мекемелер ғана
+page-office-region = Өңір
+page-office-address = Мекенжайы
+page-office-hours = Жұмыс уақыты
+page-office-services = Қызметтері
+page-office-open = Қазір ашық, { $time } дейін
+page-office-opens-today = Қазір жабық, бүгін { $time } ашылады
+page-office-opens = Қазір жабық, { $day } күні { $time } ашылады
+page-office-closed = демалыс
+page-weekday-1 = дс
+page-weekday-2 = сс
+page-weekday-3 = ср
+page-weekday-4 = бс
+page-weekday-5 = жм
+page-weekday-6 = сн
+page-weekday-7 = жс

@@ -1,0 +1,27 @@
+# Поиск учреждения.
+page-offices = Учреждения
+page-offices-none = Такого учреждения не нашлось. Уберите регион или часть слов.
+page-offices-words = Слова из названия или адреса
+page-offices-parcel = Кадастровый номер участка
+page-offices-parcel-hint = Учреждение определяется по месту участка.
+page-offices-of-parcel = Участок { $number } находится в регионе: { $region }. Ниже учреждения этого региона.
+page-offices-no-parcel = Напишите кадастровый номер полностью, например 21-318-065-123.
+page-offices-parcel-region = Первые две цифры номера не подходят ни к одному региону. Проверьте номер или выберите регион.
+page-offices-no-service = Такой услуги нет. Выберите из списка.
+page-offices-no-region = Такого региона нет. Выберите из списка.
+page-offices-open-now = Только открытые сейчас
+page-office-region = Регион
+page-office-address = Адрес
+page-office-hours = Часы работы
+page-office-services = Услуги
+page-office-open = Сейчас открыто, до { $time }
+page-office-opens-today = Сейчас закрыто, откроется сегодня в { $time }
+page-office-opens = Сейчас закрыто, откроется { $day } в { $time }
+page-office-closed = выходной
+page-weekday-1 = пн
+page-weekday-2 = вт
+page-weekday-3 = ср
+page-weekday-4 = чт
+page-weekday-5 = пт
+page-weekday-6 = сб
+page-weekday-7 = вс
