@@ -3,8 +3,8 @@
 use locale::{Language, Messages};
 use pages::{
     Accounts, CaseFacts, CasePage, CaseRow, Choice, ErrorPage, Field, FieldKind, HistoryRow, Inbox,
-    LodgeChoice, LodgePage, Lodged, PaperRow, Preview, Problem, ReceiptPage, ReceiptRow, ServicePage,
-    ServiceRow, SetUp, Shell, SignIn, SignedIn, Start, StepForm, Template, Track, TrackRow, Tracked,
+    LodgeChoice, LodgePage, Lodged, PaperRow, Preview, Problem, ReceiptPage, ReceiptRow, ServicePage, SetUp,
+    Shell, SignIn, SignedIn, StepForm, Template, Track, TrackRow, Tracked,
 };
 
 const SERVICE: &str = "1. Жер учаскесіне жеке меншік құқығына актілерді ресімдеу және беру";
@@ -17,6 +17,7 @@ const EXTRACT: &str = "жергілікті атқарушы органның ж
     шешімінен үзінді көшірме";
 
 mod finder;
+mod guide;
 mod office;
 
 /// A page of the samples.
@@ -46,6 +47,7 @@ pub fn shell(messages: &Messages, language: Language) -> Shell<'_> {
 pub fn all(p: &Shell<'_>) -> Vec<Sample> {
     let mut found = public(p);
     found.push(finder::offices(p));
+    found.extend(guide::all(p));
     found.extend(lists(p));
     found.extend(lodging(p));
     found.extend(case(p));
@@ -90,17 +92,6 @@ fn credentials(p: &Shell<'_>) -> Vec<Field> {
 }
 
 fn public(p: &Shell<'_>) -> Vec<Sample> {
-    let row = |number: u8, name: &str, terms: &str, price: &str| ServiceRow {
-        number,
-        name: name.to_owned(),
-        provider: p.t("page-provider-cadastre-enterprise"),
-        terms: terms.to_owned(),
-        price: p.t(price),
-    };
-    let services = vec![
-        row(1, &SERVICE[3..], "4 жұмыс күні, 6 жұмыс күні", "page-paid"),
-        row(8, "Жер учаскесіне кадастрлық ақпарат беру", "20 минут", "page-free"),
-    ];
     let statements =
         vec![(APPLICATION.to_owned(), "S1 ¶11.1".to_owned()), (EXTRACT.to_owned(), "S1 ¶11.1".to_owned())];
     let service = ServicePage {
@@ -130,7 +121,6 @@ fn public(p: &Shell<'_>) -> Vec<Sample> {
     let refused = wrong("login", "Логин немесе құпиясөз дұрыс емес.", None);
     let action = p.to("/set-up/secret");
     vec![
-        sample("start", &Start { p, services }),
         sample("service", &service),
         sample("sign-in", &SignIn { p, problems: refused, fields: credentials(p) }),
         sample("set-up", &SetUp { p, action, problems: Vec::new(), fields: credentials(p) }),

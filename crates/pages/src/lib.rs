@@ -7,6 +7,7 @@ pub mod assets;
 mod desk;
 mod finder;
 mod form;
+mod guide;
 mod office;
 mod public;
 mod shell;
@@ -17,8 +18,11 @@ pub use desk::{
 };
 pub use finder::{OfficeCard, OfficesPage};
 pub use form::{Choice, Field, FieldKind, Problem};
+pub use guide::{
+    Complain, Day, Found, Month, PricePage, PriceRow, Reckoned, Start, Stretch, Sum, TermPage, Topic,
+};
 pub use office::{AccountPage, ActionForm, BookPage, Cell, Table, TransferLists, TransferPage};
-pub use public::{ErrorPage, ServicePage, ServiceRow, SetUp, SignIn, Start, Track, TrackRow, Tracked};
+pub use public::{ErrorPage, ServicePage, ServiceRow, SetUp, SignIn, Track, TrackRow, Tracked};
 pub use shell::{Shell, SignedIn};
 
 pub use askama::Template;

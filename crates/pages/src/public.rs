@@ -5,17 +5,7 @@ use askama::Template;
 use crate::Shell;
 use crate::form::{Field, FieldKind, Problem};
 
-/// The start page.
-#[derive(Debug, Template)]
-#[template(path = "start.html")]
-pub struct Start<'a> {
-    /// Frame.
-    pub p: &'a Shell<'a>,
-    /// The services.
-    pub services: Vec<ServiceRow>,
-}
-
-/// A service in the list of the start page.
+/// A service in a list.
 #[derive(Debug, Clone)]
 pub struct ServiceRow {
     /// Number.

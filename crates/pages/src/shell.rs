@@ -45,6 +45,11 @@ impl Shell<'_> {
         self.messages.text(self.language, name, &[(arg, Arg::from(value.as_ref()))])
     }
 
+    /// The page is this one, whatever it is asked.
+    pub fn is_at(&self, path: &str) -> bool {
+        self.path.split('?').next() == Some(path)
+    }
+
     /// An address in the page's language.
     pub fn to(&self, path: &str) -> String {
         format!("/{}{path}", self.language)

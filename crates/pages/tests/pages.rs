@@ -2,9 +2,10 @@
 
 use locale::{Language, Messages};
 use pages::{
-    Accounts, CaseFacts, CasePage, CaseRow, Choice, ErrorPage, Field, FieldKind, HistoryRow, Inbox,
-    LodgeChoice, LodgePage, Lodged, PaperRow, Preview, Problem, ReceiptPage, ReceiptRow, ServicePage,
-    ServiceRow, SetUp, Shell, SignIn, SignedIn, Start, StepForm, Template, Track, TrackRow, Tracked,
+    Accounts, CaseFacts, CasePage, CaseRow, Choice, Complain, Day, ErrorPage, Field, FieldKind, Found,
+    HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged, Month, PaperRow, Preview, PricePage, PriceRow,
+    Problem, ReceiptPage, ReceiptRow, Reckoned, ServicePage, ServiceRow, SetUp, Shell, SignIn, SignedIn,
+    Start, StepForm, Stretch, Sum, Template, TermPage, Topic, Track, TrackRow, Tracked,
 };
 
 #[path = "../samples/mod.rs"]
@@ -108,9 +109,7 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
         late: true,
         timeline: vec![TrackRow { at: text(), what: text(), cite: "S1 ¶7.1".to_owned() }],
     };
-    let service = ServiceRow { number: 1, name: text(), provider: text(), terms: text(), price: text() };
     vec![
-        ("start", html(&Start { p, services: vec![service] })),
         (
             "service",
             html(&ServicePage {
@@ -186,6 +185,50 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
                 fields: fields(),
             }),
         ),
+    ]
+    .into_iter()
+    .chain(guiding(p))
+    .collect()
+}
+
+/// The pages that guide people.
+fn guiding(p: &Shell<'_>) -> Vec<(&'static str, String)> {
+    let html = |page: &dyn askama::DynTemplate| page.dyn_render().expect("the sample renders");
+    let service = || ServiceRow { number: 1, name: text(), provider: text(), terms: text(), price: text() };
+    let topic =
+        Topic { id: "own".to_owned(), heading: text(), services: vec![service()], complain: fields() };
+    let found = Found { sought: text(), services: Vec::new() };
+    let row = PriceRow { figure: text(), value: text(), cite: "S1 ¶8".to_owned() };
+    let sum = Sum { service: text(), amount: text(), rows: vec![row], edition: text() };
+    let day = Day {
+        number: "2".to_owned(),
+        date: "2013-09-02".to_owned(),
+        weekday: text(),
+        looks: "counts",
+        says: vec![text()],
+    };
+    let month = Month { name: text(), weeks: vec![vec![None, Some(day)]] };
+    let reckoned = Reckoned {
+        service: text(),
+        end: text(),
+        facts: vec![(text(), text(), "S1 ¶7.1".to_owned())],
+        weekdays: vec![text()],
+        calendar: vec![Stretch::Month(month), Stretch::Note(text())],
+        edition: text(),
+    };
+    let complain = Complain {
+        p,
+        problems: problems(),
+        fields: fields(),
+        service: Some(text()),
+        parts: vec![(text(), vec![(text(), "S1 ¶21".to_owned())])],
+    };
+    let (price, term) = (Some(sum), Some(reckoned));
+    vec![
+        ("start", html(&Start { p, sought: text(), found: Some(found), topics: vec![topic] })),
+        ("complain", html(&complain)),
+        ("price", html(&PricePage { p, problems: problems(), fields: fields(), go: text(), sum: price })),
+        ("term", html(&TermPage { p, problems: problems(), fields: fields(), go: text(), reckoned: term })),
     ]
 }
 

@@ -127,7 +127,8 @@ impl Rulebook {
         self.editions.get(&number).into_iter().flat_map(|held| held.values().map(|loaded| &loaded.standard))
     }
 
-    pub(crate) fn tariff(&self, id: &str) -> Option<&Tariff> {
+    /// A tariff by its id.
+    pub fn tariff(&self, id: &str) -> Option<&Tariff> {
         self.tariffs.get(id)
     }
 

@@ -18,10 +18,14 @@ use super::lodge::fresh_key;
 /// Fields that are chosen on the first page and sent along on the second.
 const CHOSEN: [&str; 5] = ["service", "channel", "case", "product", "kind"];
 const KINDS: [&str; 3] = ["individual", "legal-entity", "entrepreneur"];
-const PAYERS: [&str; 5] = ["individual", "farm", "legal-entity", "small-business", "condominium"];
-const PURPOSES: [&str; 5] = ["gardening", "individual-housing", "subsidiary-farming", "garage", "other"];
+/// Payers of the tariff.
+pub(super) const PAYERS: [&str; 5] = ["individual", "farm", "legal-entity", "small-business", "condominium"];
+/// Purposes of the tariff.
+pub(super) const PURPOSES: [&str; 5] =
+    ["gardening", "individual-housing", "subsidiary-farming", "garage", "other"];
 
-fn word<T: DeserializeOwned>(text: &str) -> Option<T> {
+/// A value of a closed list by its name.
+pub(super) fn word<T: DeserializeOwned>(text: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
 }
 

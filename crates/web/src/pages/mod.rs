@@ -1,18 +1,26 @@
 //! The pages: handlers that read a form, ask the desk and fill a view model.
 
 mod accounts;
+mod ask;
 mod books;
 mod case;
+mod complain;
 mod form;
 mod inbox;
 mod lodge;
 mod lodge_fields;
 mod offices;
 mod own_account;
+mod price;
 mod public;
+mod seek;
 mod session;
+mod start;
 mod step_command;
 mod step_fields;
+mod term;
+mod term_days;
+mod topics;
 mod track;
 mod transfers;
 mod visitor;
@@ -37,7 +45,10 @@ pub(crate) fn routes(app: App) -> Router<App> {
     Router::new()
         .route("/", get(choose_language))
         .route("/assets/{file}", get(asset))
-        .route("/{lang}/", get(public::start))
+        .route("/{lang}/", get(start::start))
+        .route("/{lang}/complain", get(complain::show))
+        .route("/{lang}/price", get(price::show))
+        .route("/{lang}/term", get(term::show))
         .route("/{lang}/services/{number}", get(public::service))
         .route("/{lang}/offices", get(offices::show))
         .route("/{lang}/track", get(track::show).post(track::find))

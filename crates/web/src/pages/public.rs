@@ -1,20 +1,13 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use pages::{ServicePage, ServiceRow, Start};
+use pages::{ServicePage, ServiceRow};
 use rulebook::model::{GroundEffect, Standard, TermUnit};
 
 use super::Visitor;
 
-/// The start page. Anybody may see it.
-pub(super) async fn start(visitor: Visitor) -> Response {
-    let law = visitor.app.desk.law();
-    let services =
-        law.standards_on(visitor.app.desk.today()).map(|standard| row(standard, &visitor)).collect();
-    visitor.page(StatusCode::OK, &Start { p: &visitor.shell(), services })
-}
-
-fn row(standard: &Standard, visitor: &Visitor) -> ServiceRow {
+/// A service in a list.
+pub(super) fn row(standard: &Standard, visitor: &Visitor) -> ServiceRow {
     let mut terms: Vec<String> =
         standard.terms.iter().map(|term| term_of(term.length, term.unit, visitor)).collect();
     terms.dedup();
@@ -33,7 +26,8 @@ fn price(standard: &Standard, visitor: &Visitor) -> String {
     visitor.t(if standard.price.tariff.is_some() { "page-paid" } else { "page-free" })
 }
 
-fn term_of(length: u16, unit: TermUnit, visitor: &Visitor) -> String {
+/// A length of time in words.
+pub(super) fn term_of(length: u16, unit: TermUnit, visitor: &Visitor) -> String {
     let args = [("count", i64::from(length).into())];
     visitor.app.messages.text(visitor.language, &format!("page-term-{}", unit.as_str()), &args)
 }

@@ -95,6 +95,15 @@ impl Visitor {
         Shell { messages: &self.app.messages, language: self.language, path: self.path.clone(), signed_in }
     }
 
+    /// The frame of a page that a question made: the other languages ask the same.
+    pub fn shell_of(&self, uri: &Uri) -> Shell<'_> {
+        let shell = self.shell();
+        match uri.query().filter(|query| !query.is_empty()) {
+            Some(query) => Shell { path: format!("{}?{query}", shell.path), ..shell },
+            None => shell,
+        }
+    }
+
     /// Name of an office.
     pub fn office(&self, id: &str) -> String {
         self.app

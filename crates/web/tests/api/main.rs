@@ -4,6 +4,7 @@
 mod bad_input;
 mod finder;
 mod fixed;
+mod guiding;
 mod pages_of_errors;
 mod permissions;
 mod repeating;

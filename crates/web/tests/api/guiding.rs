@@ -1,0 +1,218 @@
+//! The pages that guide people: anybody may see them, and they say what the API says.
+
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
+use desk::Role;
+use serde_json::json;
+use tower::ServiceExt;
+
+use crate::world::{ENTERPRISE, World};
+
+async fn asked(world: &World, path: &str, cookie: Option<&str>) -> (u16, String) {
+    let mut request = Request::builder().uri(path);
+    if let Some(token) = cookie {
+        request = request.header("cookie", format!("zher={token}"));
+    }
+    let response = world.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    let status = response.status().as_u16();
+    let bytes = to_bytes(response.into_body(), 4 << 20).await.unwrap();
+    (status, String::from_utf8(bytes.to_vec()).unwrap())
+}
+
+async fn page(world: &World, path: &str) -> String {
+    let (status, html) = asked(world, path, None).await;
+    assert_eq!(status, 200, "{path}: {html}");
+    html
+}
+
+/// A page that was refused with a problem beside each of some fields.
+async fn refused(world: &World, path: &str, fields: &[&str]) {
+    let (status, html) = asked(world, path, None).await;
+    assert_eq!(status, 422, "{path}: {html}");
+    for field in fields {
+        assert!(html.contains(&format!("id=\"field-{field}-problem\"")), "{path}: beside {field}: {html}");
+        assert!(html.contains(&format!("href=\"#field-{field}\"")), "{path}: {field} in the summary");
+    }
+}
+
+const PAGES: [&str; 5] = ["", "?q=жер", "price?service=1", "term?service=1", "complain?service=1"];
+const FARM: &str = "service=1&product=act&payer=farm&purpose=other&area_ha=1200&date=2013-09-02&go=reckon";
+const LODGED: &str = "service=1&product=act&channel=cadastre&day=2013-05-06&time=10:15&go=reckon";
+
+fn encoded(path: &str) -> String {
+    path.replace("жер", "%D0%B6%D0%B5%D1%80")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn anybody_may_see_the_pages_that_guide_people() {
+    let world = World::new();
+    let signed_in = world.person(ENTERPRISE, Role::Reception).await;
+    for language in ["kk", "ru", "en"] {
+        for path in PAGES {
+            let path = encoded(&format!("/{language}/{path}"));
+            for cookie in [None, Some("no such token"), Some(&*signed_in)] {
+                let (status, html) = asked(&world, &path, cookie).await;
+                assert_eq!(status, 200, "{path}");
+                assert!(html.contains(&format!("<html lang=\"{language}\">")), "{path}");
+                assert!(!html.contains("page-"), "{path}: {:?}", html.split("page-").nth(1));
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_service_can_be_asked_for_its_price_its_term_and_the_way_to_complain() {
+    let world = World::new();
+    for number in 1..=14 {
+        for path in ["price", "term", "complain"] {
+            let html = page(&world, &format!("/kk/{path}?service={number}")).await;
+            assert!(!html.contains("page-"), "{path} {number}: {:?}", html.split("page-").nth(1));
+        }
+    }
+    for path in ["price?service=15", "term?service=x", "complain?service=0"] {
+        refused(&world, &format!("/en/{path}"), &["service"]).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_finds_a_service_by_a_word_with_a_slip() {
+    let world = World::new();
+    let html = page(&world, "/ru/?q=%D0%B4%D1%83%D0%B1%D0%BB%D0%B5%D0%BA%D0%B0%D1%82").await;
+    assert!(html.contains("href=\"/ru/services/1\""), "дублекат: {html}");
+    assert!(html.contains("href=\"/kk/?q=%D0%B4"), "the other languages ask the same");
+    let html = page(&world, "/en/?q=bicycle").await;
+    assert!(html.contains("No service was found for “bicycle”"), "{html}");
+    assert!(html.contains("id=\"topic-own\""), "the topics help on");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_price_is_shown_as_the_api_quotes_it_with_each_figure_and_its_paragraph() {
+    let world = World::new();
+    let question = json!({
+        "service": 1, "product": "act", "payer": "farm", "area_ha": "1200", "date": "2013-09-02",
+    });
+    let quote = world.post("/fees/quote").json(&question).send().await.with(200).body;
+    let html = page(&world, &format!("/en/price?{FARM}")).await;
+    for figure in ["amount", "mci", "base_mci", "coefficient", "cite", "vat"] {
+        let figure = quote[figure].as_str().unwrap();
+        assert!(html.contains(figure), "{figure}: {html}");
+    }
+    let comma = page(&world, &format!("/kk/price?{}", FARM.replace("1200", "1%20200,0"))).await;
+    assert!(comma.contains(quote["amount"].as_str().unwrap()), "a comma and a blank are no mistake");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_free_says_so_at_once_and_a_child_without_parents_pays_nothing() {
+    let world = World::new();
+    let html = page(&world, "/en/price?service=8").await;
+    assert!(html.contains("The service is free of charge") && html.contains("S8 ¶8"), "{html}");
+    let child = FARM.replace("farm", "individual").replace("other", "gardening");
+    let law = desk::Law::embedded().unwrap();
+    let standard = law.rulebook.standard_on(1, "2013-09-02".parse().unwrap()).unwrap();
+    let relief = &standard.price.reliefs[0];
+    let html = page(&world, &format!("/en/price?{child}&relief={}", relief.id)).await;
+    assert!(html.contains("0.00 tenge") && html.contains(&relief.cite.0), "{html}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_with_a_question_of_price_stands_beside_its_field() {
+    let world = World::new();
+    let price = |from: &str, to: &str| format!("/kk/price?{}", FARM.replace(from, to));
+    refused(&world, &price("area_ha=1200", "area_ha=%D0%BA%D3%A9%D0%BF"), &["area-ha"]).await;
+    refused(&world, &price("area_ha=1200", "area_ha="), &["area-ha"]).await;
+    refused(&world, &price("area_ha=1200", "area_ha=0"), &["area-ha"]).await;
+    refused(&world, &price("2013-09-02", "2013-02-30"), &["date"]).await;
+    refused(&world, &price("2013-09-02", "1999-01-01"), &["date"]).await;
+    refused(&world, &price("payer=farm", "payer=individual"), &["purpose"]).await;
+    refused(&world, &price("product=act", "product=castle"), &["product"]).await;
+    refused(&world, &price("payer=farm&", ""), &["payer"]).await;
+    let two = price("area_ha=1200", "area_ha=x").replace("2013-09-02", "tomorrow");
+    refused(&world, &two, &["area-ha", "date"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_term_is_drawn_day_by_day_as_the_api_counts_it() {
+    let world = World::new();
+    let question = json!({
+        "service": 1, "product": "act", "channel": "cadastre", "region": "21",
+        "lodged_at": "2013-05-06T10:15:00+06:00",
+    });
+    let term = world.post("/terms").json(&question).send().await.with(200).body;
+    let html = page(&world, &format!("/en/term?{LODGED}")).await;
+    for (place, day) in term["days"].as_array().unwrap().iter().enumerate() {
+        let cell = html.split(&format!("datetime=\"{}\"", day.as_str().unwrap())).nth(1).unwrap();
+        let cell = cell.split("</td>").next().unwrap();
+        assert!(cell.contains(&format!("day {} of 6", place + 1)), "{day}: {cell}");
+    }
+    let said =
+        |day: &str| html.split(&format!("datetime=\"{day}\"")).nth(1).unwrap().split("</td>").next().unwrap();
+    assert!(said("2013-05-06").contains("lodged"));
+    assert!(said("2013-05-09").contains("Victory Day"), "a holiday by its name: {}", said("2013-05-09"));
+    assert!(
+        said("2013-05-10").contains("is worked instead"),
+        "a transferred day off: {}",
+        said("2013-05-10")
+    );
+    assert!(
+        said("2013-05-04").contains("class") || !said("2013-05-04").contains("day "),
+        "before the lodging"
+    );
+    let due = term["due"].as_str().unwrap();
+    assert!(said(&due[..10]).contains("the term ends, 18:00"), "{due}");
+    let deemed = term["deemed_granted_on"].as_str().unwrap();
+    assert!(said(deemed).contains("counts as granted"), "{deemed}");
+    assert!(html.contains("S1 ¶16") && html.contains("<caption>May 2013</caption>"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_suspension_moves_the_end_and_its_days_say_so() {
+    let world = World::new();
+    let html = page(&world, &format!("/en/term?{LODGED}&from1=2013-05-14&to1=2013-05-15")).await;
+    assert_eq!(html.matches("suspended, does not count").count(), 2);
+    let open = page(&world, &format!("/en/term?{LODGED}&from1=2013-05-14")).await;
+    assert!(open.contains("The clock stands"), "{open}");
+    assert!(!open.contains("the term ends,"), "{open}");
+    let years = page(&world, &format!("/en/term?{LODGED}&from1=2013-05-14&to1=2019-08-02")).await;
+    assert!(years.contains("01.06.2013 – 31.07.2019"), "months of standing are not drawn: {years}");
+    assert!(years.matches("<caption>").count() <= 3, "{years}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_term_in_minutes_ends_on_its_day_and_asks_for_no_suspension() {
+    let world = World::new();
+    let form = page(&world, "/kk/term?service=7").await;
+    assert!(!form.contains("name=\"from1\""));
+    let html = page(&world, "/en/term?service=7&channel=centre&day=2013-09-02&time=10:15&go=reckon").await;
+    assert!(html.contains("02.09.2013, Monday, 10:35"), "{html}");
+    let night = "/en/term?service=7&channel=portal&day=2013-09-01&time=23:50&go=reckon";
+    assert!(page(&world, night).await.contains("02.09.2013, Monday, 00:10"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_with_a_question_of_term_stands_beside_its_field() {
+    let world = World::new();
+    let term = |more: &str| format!("/ru/term?{LODGED}{more}");
+    refused(&world, &term("&from1=2013-05-01&to1=2013-05-02"), &["from1"]).await;
+    refused(&world, &term("&from1=2013-05-15&to1=2013-05-14"), &["to1"]).await;
+    refused(&world, &term("&from1=2013-05-13&to1=2013-05-15&from2=2013-05-14&to2=2013-05-16"), &["from2"])
+        .await;
+    refused(&world, &term("&from2=2014-05-13"), &["from2"]).await;
+    refused(&world, &term("&to2=2013-05-13"), &["from2"]).await;
+    refused(&world, &term("").replace("10:15", "25:00"), &["time"]).await;
+    refused(&world, &term("").replace("2013-05-06", "2013-05-32"), &["day"]).await;
+    refused(&world, &term("").replace("2013-05-06", "2030-05-06"), &["day"]).await;
+    refused(&world, &term("").replace("=cadastre", "=moon"), &["channel"]).await;
+    refused(&world, &term("").replace("=cadastre", "=portal"), &["channel"]).await;
+    refused(&world, &term("").replace("day=2013-05-06&time=10:15", "day=&time="), &["day", "time"]).await;
+    refused(&world, &term("&from1=x"), &["from1"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_complaint_has_its_addressee_its_term_and_the_court_with_their_paragraphs() {
+    let world = World::new();
+    let html = page(&world, "/en/complain?service=1").await;
+    for words in ["Land Resources Committee", "S1 ¶21", "within 15 calendar days where", "S1 ¶25", "S1 ¶23"]
+    {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+}
