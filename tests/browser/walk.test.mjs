@@ -236,3 +236,65 @@ test("a paper file goes from the centre to the enterprise by a list that both si
   const stranger = await inBrowserOf("reception.akimat");
   assert.equal((await stranger.goto(list)).status(), 404, "to another office the list does not exist");
 });
+
+for (const [language, width, scripts] of [["kk", 360, false], ["ru", 1280, true], ["en", 360, true]]) {
+  test(`anybody finds a service, its price, its term and the way to complain (${language}, ${width} px, scripts ${scripts})`, async () => {
+    const page = await (await zher.browser.newContext({ viewport: { width, height: 900 } })).newPage();
+    if (!scripts) await page.route("**/*.js", (route) => route.abort());
+    const looked = async (name) => {
+      await looksRight(page, `guide-${language}-${width}-${name}`);
+      await noBarriers(page, `guide-${language}-${width}-${name}`);
+    };
+    const named = (name) => page.locator(`main form [name=${name}]`);
+    await page.goto(`${zher.base}/${language}/`);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.name), "q", "from the skip link the search is next");
+    await page.keyboard.type("дублекат");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#found");
+    assert.ok(await page.locator(`main a[href="/${language}/services/1"]`).count(), "a slip does not hide a service");
+    await looked("found");
+
+    await page.locator(`nav.menu a[href="/${language}/price"]`).click();
+    await named("service").selectOption("1");
+    await page.click("main form button");
+    await named("payer").selectOption("farm");
+    await named("area_ha").fill("many");
+    await named("date").fill("2013-09-02");
+    await page.click("main form button");
+    await page.waitForSelector(".problems a[href='#field-area-ha']");
+    await looked("price-refused");
+    await named("area_ha").fill("1200");
+    await page.click("main form button");
+    assert.match(await page.textContent(".sum"), /7754\.88/);
+    assert.match(await page.textContent("main table"), /S1 annex 3 row 2/);
+    await looked("price");
+
+    await page.locator(`nav.menu a[href="/${language}/term"]`).click();
+    await named("service").selectOption("1");
+    await page.click("main form button");
+    await named("day").fill("2013-05-06");
+    await named("time").fill("10:15");
+    await named("from1").fill("2013-05-14");
+    await named("to1").fill("2013-05-15");
+    await page.click("main form button");
+    assert.match(await page.textContent(".sum"), /21\.05\.2013/);
+    for (const [day, looks] of [["09", "closed"], ["13", "counts"], ["15", "suspended"], ["21", "end"], ["22", "deemed"]]) {
+      const cell = page.locator(`td.${looks}:has(time[datetime="2013-05-${day}"])`);
+      assert.ok((await cell.locator(".says").first().innerText()).length > 3, `${day} May says in words that it is ${looks}`);
+    }
+    await looked("term");
+    await page.emulateMedia({ media: "print" });
+    assert.ok(await page.locator("table.month").isVisible(), "the calendar is printed");
+    await page.emulateMedia({ media: null });
+
+    await page.goto(`${zher.base}/${language}/`);
+    await page.locator("#topic-disagree").locator("..").locator("select").selectOption("13");
+    await page.locator("#topic-disagree").locator("..").locator("button").click();
+    await page.waitForSelector("ul.law");
+    assert.match(await page.textContent("main"), /S13 ¶21/);
+    await looked("complain");
+  });
+}

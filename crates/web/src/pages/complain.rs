@@ -7,7 +7,7 @@ use pages::{Choice, Complain, Field, Problem};
 use rulebook::model::{Cite, ComplaintAddressee, ComplaintSubject, Standard};
 
 use super::Visitor;
-use super::form::{Form, choice, mark, select};
+use super::form::{Form, choice, mark_and_name, select};
 use super::public::term_of;
 use crate::api::law_errors::name_of;
 use crate::reader::query_pairs;
@@ -16,9 +16,9 @@ use crate::reader::query_pairs;
 pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Response {
     let asked = Form::of(query_pairs(&uri));
     let chosen = asked.get("service");
-    let (standard, problems) = chosen_service(&visitor, chosen);
+    let (standard, mut problems) = chosen_service(&visitor, chosen);
     let mut fields = choosing(&visitor, chosen);
-    mark(fields.iter_mut(), &problems);
+    mark_and_name(&mut fields, &mut problems);
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = Complain {
         p: &visitor.shell_of(&uri),
@@ -75,7 +75,11 @@ fn parts(standard: &Standard, visitor: &Visitor) -> Vec<Part> {
         let args = [("term", term_of(term.length, term.unit, visitor).into())];
         (visitor.app.messages.text(visitor.language, name, &args), term.cite.to_string())
     });
-    let answered = words("page-complain-way-", answers, &rules.answer_cite);
+    let answered =
+        words("page-complain-way-", answers, &rules.answer_cite).into_iter().map(|(ways, cite)| {
+            let args = [("ways", ways.into())];
+            (visitor.app.messages.text(visitor.language, "page-complain-answered", &args), cite)
+        });
     let court = vec![(visitor.t("page-service-court"), rules.court_cite.to_string())];
     let mut parts: Vec<Part> = vec![
         (visitor.t("page-complain-result"), of_subject(ComplaintSubject::Result)),

@@ -79,3 +79,13 @@ pub(super) fn mark<'f>(fields: impl Iterator<Item = &'f mut Field>, problems: &[
             problems.iter().find(|problem| problem.field == field.name).map(|problem| problem.text.clone());
     }
 }
+
+/// The same, and each problem of the summary begins with the name of its field.
+pub(super) fn mark_and_name(fields: &mut [Field], problems: &mut [Problem]) {
+    mark(fields.iter_mut(), problems);
+    for problem in problems {
+        if let Some(field) = fields.iter().find(|field| field.name == problem.field) {
+            problem.text = format!("{}: {}", field.label, problem.text);
+        }
+    }
+}

@@ -11,7 +11,7 @@ use rulebook::model::{Payer, Standard};
 use super::Visitor;
 use super::ask::{Asking, refused};
 use super::complain::{choosing, chosen_service};
-use super::form::{Form, choice, mark, select};
+use super::form::{Form, choice, mark_and_name, select};
 use super::lodge_fields::{PAYERS, PURPOSES, word};
 use super::wording::day;
 use crate::api::law_errors::name_of;
@@ -35,7 +35,7 @@ pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Res
             }
         }
     }
-    mark(fields.iter_mut(), &problems);
+    mark_and_name(&mut fields, &mut problems);
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let go = visitor.t(if fields.len() > 1 { "page-reckon" } else { "page-continue" });
     visitor.page(status, &PricePage { p: &visitor.shell_of(&uri), problems, fields, go, sum })
@@ -49,7 +49,7 @@ fn figures(visitor: &Visitor, standard: &Standard, asked: &Form) -> Vec<Field> {
     let excluded: Vec<String> = standard.price.excluded_payers.iter().map(name_of).collect();
     let mut payers = PAYERS.into_iter().filter(|payer| !excluded.iter().any(|name| name == payer));
     let mut fields = products(visitor, standard, asked);
-    let paid_on = asked.some("date").unwrap_or_else(|| visitor.app.desk.today().to_string());
+    let paid_on = or_usual(asked, "date", visitor.app.desk.today().to_string());
     fields.extend([
         select("payer", visitor.t("page-payer"), named("page-payer-", &mut payers, asked.get("payer"))),
         select(
@@ -79,6 +79,11 @@ fn figures(visitor: &Visitor, standard: &Standard, asked: &Form) -> Vec<Field> {
     }
     fields.push(Field::line("go", "").kind(FieldKind::Hidden).value("reckon"));
     fields
+}
+
+/// What was typed; what is usual where nothing was asked yet.
+pub(super) fn or_usual(asked: &Form, name: &str, usual: String) -> String {
+    if asked.get("go").is_empty() { asked.some(name).unwrap_or(usual) } else { asked.get(name).to_owned() }
 }
 
 /// The choice of a result, where the service gives several.

@@ -15,8 +15,8 @@ use rulebook::model::{Standard, TermUnit};
 use super::Visitor;
 use super::ask::{Asking, refused, uncounted};
 use super::complain::{choosing, chosen_service};
-use super::form::{Form, choice, mark, select};
-use super::price::{product_of, products};
+use super::form::{Form, choice, mark_and_name, select};
+use super::price::{or_usual, product_of, products};
 use super::public::term_of;
 use super::term_days;
 use super::wording::day;
@@ -41,7 +41,7 @@ pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Res
             }
         }
     }
-    mark(fields.iter_mut(), &problems);
+    mark_and_name(&mut fields, &mut problems);
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let go = visitor.t(if fields.len() > 1 { "page-reckon" } else { "page-continue" });
     visitor.page(status, &TermPage { p: &visitor.shell_of(&uri), problems, fields, go, reckoned })
@@ -61,7 +61,7 @@ fn questions(visitor: &Visitor, standard: &Standard, asked: &Form) -> Vec<Field>
     let mut fields = vec![select("channel", visitor.t("page-channel"), channels.collect())];
     fields.extend(products(visitor, standard, asked));
     let now = visitor.app.desk.now().to_zoned(zone());
-    let or = |name: &str, usual: String| asked.some(name).unwrap_or(usual);
+    let or = |name: &str, usual: String| or_usual(asked, name, usual);
     let line = |name: &str, label: String, kind: &'static str, value: String| {
         Field::line(name, label).kind(FieldKind::Line(kind)).value(value)
     };
