@@ -257,6 +257,17 @@ for (const [language, width, scripts] of [["kk", 360, false], ["ru", 1280, true]
     assert.ok(await page.locator(`main a[href="/${language}/services/1"]`).count(), "a slip does not hide a service");
     await looked("found");
 
+    await page.locator(`nav.menu a[href="/${language}/offices"]`).click();
+    await named("service").selectOption("1");
+    await named("parcel").fill("21");
+    await page.click("main form button");
+    await page.waitForSelector(".problems a[href='#field-parcel']");
+    await looked("offices-refused");
+    await named("parcel").fill("21-318-065-123");
+    await page.click("main form button");
+    assert.ok(await page.locator("main a[href^='tel:+7']").count(), "an office can be called");
+    await looked("offices");
+
     await page.locator(`nav.menu a[href="/${language}/price"]`).click();
     await named("service").selectOption("1");
     await page.click("main form button");

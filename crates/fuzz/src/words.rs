@@ -25,7 +25,11 @@ pub(crate) fn message(bytes: &[u8]) {
     for language in Language::ALL {
         let told = MESSAGES.text(language, name, &args);
         assert!(!told.is_empty() || name.is_empty(), "{name} says nothing in {language}");
-        // What a person typed is no pattern: it never comes out as another parameter's value.
+        // What a person typed is no pattern: it never comes out as another parameter's value. A message that does not
+        // exist is told by its name.
+        if name.contains('{') {
+            continue;
+        }
         for (given, _) in &args {
             let marked = "{ $sign }";
             let again: Vec<_> = args

@@ -351,6 +351,8 @@ impl Reader {
         let unknown: Vec<String> = self.fields.keys().map(|name| self.name(name)).collect();
         for name in unknown {
             let name: String = name.chars().take(64).collect();
+            // A name of nothing but blanks would not be seen.
+            let name = if name.trim().is_empty() { format!("{name:?}") } else { name };
             self.problems.push(FieldProblem::new(name, "problem-unknown-field").allowing(&self.asked));
         }
     }

@@ -208,3 +208,13 @@ async fn spoiled_searches_name_their_question() {
         assert!(named, "{body}: {}", answer.body);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_field_without_a_name_is_named_all_the_same() {
+    // Found by fuzzing: the answer named no field.
+    let world = World::new();
+    for (query, field) in [("=x", "\"\""), ("+=x", "\" \"")] {
+        let answer = world.get(&format!("/offices?{query}")).send().await.with(422);
+        assert_eq!(answer.body["field"], field, "{}", answer.body);
+    }
+}
