@@ -104,6 +104,23 @@ fn who_claims_a_relief_pays_nothing_and_belongs_to_those_who_have_it_s1_8() {
 }
 
 #[test]
+fn an_organisation_is_itself_alone_and_a_person_who_trades_remains_one() {
+    use cases::{ApplicantIdentity as Identity, EntityIdentity, ForeignDocument, PersonIdentity};
+    let paper = |number: &str| ForeignDocument {
+        country: "KG".to_owned(),
+        kind: "passport".to_owned(),
+        number: number.to_owned(),
+    };
+    let entity = |number| Identity::LegalEntity(EntityIdentity::ForeignDocument(paper(number)));
+    let person = |number| PersonIdentity::ForeignDocument(paper(number));
+    assert!(entity("1").is_same(&entity("1")) && !entity("1").is_same(&entity("2")));
+    let (trades, lives) = (Identity::Entrepreneur(person("1")), Identity::Individual(person("1")));
+    assert!(trades.is_same(&lives) && lives.is_same(&trades));
+    assert!(!lives.is_same(&Identity::Individual(person("2"))));
+    assert!(!lives.is_same(&entity("1")) && !entity("1").is_same(&lives));
+}
+
+#[test]
 fn a_receipt_number_tells_service_year_and_serial() {
     let number = cases::ReceiptNumber::new(1, 2026, 14).unwrap();
     assert_eq!((number.service(), number.year(), number.serial()), (1, 2026, 14));

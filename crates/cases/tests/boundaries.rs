@@ -119,6 +119,39 @@ fn a_granted_case_offers_the_media_of_its_result_s1_5() {
 }
 
 #[test]
+fn a_lodged_case_asks_to_whom_it_is_given() {
+    let story = Story::lodged(act(), MORNING);
+    let actor = person(OfficeKind::CadastreEnterprise);
+    let steps = allowed(story.case.as_ref(), &story.facts(at("2013-09-02T05:00:00Z"), &actor)).unwrap();
+    let assign = steps.iter().find(|step| step.step == CommandKind::Assign).unwrap();
+    assert_eq!(assign.needs, [Need::Officer]);
+}
+
+#[test]
+fn a_parallel_request_offers_its_own_ground_and_no_other_s1_16_3() {
+    let first = Story::lodged(Wish::new(2), "2013-09-02T03:00:00Z");
+    let mut second = Story::new(act());
+    let other = first.case().as_parallel().remove(0);
+    second.parallel = vec![cases::ParallelCase { case: cases::CaseId(uuid::Uuid::from_u128(50)), ..other }];
+    second.lodge(at(MORNING)).unwrap();
+    let actor = person(OfficeKind::CadastreEnterprise);
+    let steps = allowed(second.case.as_ref(), &second.facts(at("2013-09-02T05:00:00Z"), &actor)).unwrap();
+    let suspend = steps.iter().find(|step| step.step == CommandKind::Suspend).unwrap();
+    let offered: Vec<_> = suspend
+        .needs
+        .iter()
+        .filter_map(|need| match need {
+            Need::Ground { choices } => Some(choices),
+            _ => None,
+        })
+        .flatten()
+        .filter(|choice| !choice.offered_for.is_empty())
+        .map(|choice| choice.id.as_str())
+        .collect();
+    assert_eq!(offered, ["parallel-applications"]);
+}
+
+#[test]
 fn who_asks_for_a_way_that_is_not_offered_learns_which_are_s1_15() {
     let mut story = ready(act(), "2013-09-03T06:00:00Z");
     let refused = story.counter(Command::Post { item: None }, "2013-09-03T07:00:00Z").unwrap_err();
