@@ -22,11 +22,6 @@ impl FileHash {
     fn of(text: &str) -> Self {
         Self(hex::encode(Sha256::digest(text.as_bytes())))
     }
-
-    /// The hash as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
 }
 
 impl RuleFiles {

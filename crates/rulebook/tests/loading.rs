@@ -93,12 +93,33 @@ fn a_file_under_another_name_is_refused() {
     files.insert("standards/s01-private-ownership-act/2013-07-13.toml", text);
     let found = problems(&files);
     assert!(found.iter().all(|problem| problem.field == "edition.adopted"), "{found:#?}");
+    assert!(found.iter().any(|problem| problem.what.contains(FILE)), "the right name is told: {found:#?}");
 }
 
 #[test]
 fn a_file_that_is_no_toml_names_its_line() {
     let problem = only_problem("[form]", "[form");
     assert!(problem.line.is_some(), "{problem}");
+}
+
+#[test]
+fn a_problem_is_told_with_file_line_and_field_where_they_are_known() {
+    let problem = |line, field: &str| Problem {
+        file: "vat.toml".to_owned(),
+        line,
+        field: field.to_owned(),
+        what: "it is wrong".to_owned(),
+    };
+    assert_eq!(problem(Some(3), "rates[0]").to_string(), "vat.toml:3: rates[0]: it is wrong");
+    assert_eq!(problem(None, "").to_string(), "vat.toml: it is wrong");
+}
+
+#[test]
+fn a_kind_of_file_is_called_by_its_name() {
+    for (kind, name) in FileKind::ALL {
+        assert_eq!(name.parse::<FileKind>().ok(), Some(kind));
+    }
+    assert!("standards".parse::<FileKind>().is_err());
 }
 
 #[test]
@@ -148,6 +169,24 @@ fn figures_that_would_break_a_sum_are_refused_where_they_stand() {
     }
 }
 
+#[test]
+fn an_answer_names_the_files_that_it_rests_on_by_their_content() {
+    let files = files::read();
+    let rulebook = Rulebook::load(&files).expect("the shipped files load");
+    let standard = rulebook.standard_on(1, "2026-01-01".parse().unwrap()).expect("it is held");
+    let provenance = rulebook.provenance(standard, ["vat.toml", "no-such.toml"], serde_json::json!({}));
+    let named: Vec<_> = provenance
+        .files
+        .iter()
+        .map(|file| (file.path.as_str(), serde_json::to_value(&file.sha256).unwrap()))
+        .collect();
+    let sha256 = |path: &str| {
+        use sha2::{Digest, Sha256};
+        serde_json::Value::from(hex::encode(Sha256::digest(files.get(path).unwrap())))
+    };
+    assert_eq!(named, [(FILE, sha256(FILE)), ("vat.toml", sha256("vat.toml"))]);
+}
+
 fn with_second_edition() -> Rulebook {
     let mut files = files::read();
     let text = files.get(FILE).expect("the standard is held").to_owned();
@@ -193,6 +232,40 @@ fn what_differs_between_editions_is_named_field_by_field() {
         "{fields:?}"
     );
     assert!(old.differences(old).is_empty());
+}
+
+fn differences(change: fn(&mut Standard)) -> Vec<(String, Option<String>, Option<String>)> {
+    let old: Standard = toml::from_str(files::read().get(FILE).expect("it is held")).expect("it is read");
+    let mut new = old.clone();
+    change(&mut new);
+    old.differences(&new).into_iter().map(|one| (one.field, one.from, one.to)).collect()
+}
+
+fn said(field: &str, from: Option<&str>, to: Option<&str>) -> (String, Option<String>, Option<String>) {
+    (field.to_owned(), from.map(str::to_owned), to.map(str::to_owned))
+}
+
+#[test]
+fn a_rule_is_called_by_what_identifies_it_wherever_it_stands() {
+    let longer = differences(|one| {
+        one.terms[0].length = 9;
+        one.terms.reverse();
+    });
+    assert_eq!(longer, [said("terms[act, cadastre].length", Some("6"), Some("9"))]);
+}
+
+#[test]
+fn a_word_of_a_list_that_comes_or_goes_is_called_by_itself() {
+    assert_eq!(
+        differences(|one| {
+            one.applicants.kinds.remove(0);
+        }),
+        [said("applicants.kinds[individual]", Some("individual"), None)]
+    );
+    assert_eq!(
+        differences(|one| one.result.media.push(one.result.media[0])),
+        [said("result.media[paper#1]", None, Some("paper"))]
+    );
 }
 
 #[test]
