@@ -7,6 +7,7 @@ pub(super) fn offices(p: &Shell<'_>) -> Sample {
     let card = OfficeCard {
         name: OFFICE.to_owned(),
         kind: p.t("page-provider-cadastre-enterprise"),
+        part: Some(p.t("page-office-decides")),
         address: "010000, Астана қаласы, Бейбітшілік көшесі, 1".to_owned(),
         phones: vec![
             (Some("+77172000000".to_owned()), "8 (7172) 00-00-00".to_owned()),

@@ -32,6 +32,8 @@ pub struct OfficeCard {
     pub name: String,
     /// What kind of office it is.
     pub kind: String,
+    /// What it does for the service that was asked for.
+    pub part: Option<String>,
     /// Postal code and address, as printed.
     pub address: String,
     /// Telephones: what is dialled, where the print allows it, and what is printed.

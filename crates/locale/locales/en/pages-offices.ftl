@@ -18,3 +18,5 @@ page-office-open = Open now, until { $time }
 page-office-opens-today = Closed now, opens today at { $time }
 page-office-opens = Closed now, opens on { $day } at { $time }
 page-office-closed = closed
+page-office-decides = provides this service
+page-office-accepts = takes applications and hands out what is ready

@@ -18,3 +18,5 @@ page-office-open = Қазір ашық, { $time } дейін
 page-office-opens-today = Қазір жабық, бүгін { $time } ашылады
 page-office-opens = Қазір жабық, { $day } күні { $time } ашылады
 page-office-closed = демалыс
+page-office-decides = осы қызметті көрсетеді
+page-office-accepts = өтініш қабылдайды және дайын құжатты береді

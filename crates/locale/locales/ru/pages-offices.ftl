@@ -18,3 +18,5 @@ page-office-open = Сейчас открыто, до { $time }
 page-office-opens-today = Сейчас закрыто, откроется сегодня в { $time }
 page-office-opens = Сейчас закрыто, откроется { $day } в { $time }
 page-office-closed = выходной
+page-office-decides = оказывает эту услугу
+page-office-accepts = принимает заявления и выдаёт готовое

@@ -178,6 +178,7 @@ fn card(office: &Office, service: Option<u8>, visitor: &Visitor) -> OfficeCard {
     OfficeCard {
         name: office.name(service).to_owned(),
         kind: visitor.t(&format!("page-provider-{}", office.kind)),
+        part: service.and_then(|number| part(office, number, visitor)),
         address: code.map(|code| format!("{}, ", code.value)).unwrap_or_default() + address,
         phones,
         emails: office.mailable().map(ToOwned::to_owned).collect(),
@@ -189,6 +190,13 @@ fn card(office: &Office, service: Option<u8>, visitor: &Visitor) -> OfficeCard {
             .map(|number| (wording::service(*number, visitor), visitor.to(&format!("/services/{number}"))))
             .collect(),
     }
+}
+
+/// Whether an office decides on a service or takes requests in for the one that does.
+fn part(office: &Office, service: u8, visitor: &Visitor) -> Option<String> {
+    let standard = visitor.app.desk.law().standard(service, visitor.app.desk.today()).ok()?;
+    let decides = standard.provider.kind == office.kind;
+    Some(visitor.t(if decides { "page-office-decides" } else { "page-office-accepts" }))
 }
 
 /// Until when an office is open today, or when it opens next; `None` where the calendar does not reach so far.

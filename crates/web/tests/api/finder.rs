@@ -19,6 +19,7 @@ async fn an_office_is_found_by_words_without_kazakh_letters_with_telephone_and_h
     let (status, html) = page(&world, "/kk/offices?service=1&region=21&q=астана").await;
     assert_eq!(status, 200);
     assert!(html.contains("href=\"tel:+7"), "{html}");
+    assert!(html.contains("кадастрды жүргізетін кәсіпорын · осы қызметті көрсетеді"), "{html}");
     assert!(html.contains("дүйсенбі–жұма 09:00–13:00, 14:00–18:00"), "{html}");
 }
 
