@@ -8,24 +8,14 @@ use cases::{
     clock_duties, evolve, replay,
 };
 use directory::{Channel, OfficeKind};
-use rulebook::model::{ApplicantKind, HandOutPaper, HandOutWay};
+use rulebook::model::{HandOutPaper, HandOutWay};
 use world::invented::{AUTOMATED, REMARKS};
 use world::{CALENDAR, Story, Wish, at, office, person, standard};
 
 const MORNING: &str = "2013-09-02T04:15:00Z";
 
-fn act() -> Wish {
-    Wish::new(1).of(ApplicantKind::Individual).case(1, "act")
-}
-
-fn started(wish: Wish) -> Story {
-    let mut story = Story::lodged(wish, MORNING);
-    story.provider(Command::Start, "2013-09-02T05:00:00Z").unwrap();
-    story
-}
-
 fn ready(wish: Wish, made: &str) -> Story {
-    let mut story = started(wish);
+    let mut story = Story::started(wish);
     story.provider(Command::Grant, "2013-09-03T05:00:00Z").unwrap();
     story.provider(Command::Ready { medium: None, number: None }, made).unwrap();
     story
@@ -49,7 +39,7 @@ fn three_grounds_under_one_sentence_share_one_clock_s6_16() {
 
 #[test]
 fn clocks_of_two_paragraphs_are_both_watched_though_they_end_together() {
-    let mut story = started(Wish::new(REMARKS));
+    let mut story = Story::started(Wish::new(REMARKS));
     let remarks =
         Command::RecordRemarks {
             enquiry: None, body: Some("министрлік".to_owned()), text: "№ 8".to_owned()
@@ -89,8 +79,8 @@ fn the_last_second_of_a_term_still_belongs_to_it_s1_16() {
         next_steps: "Сот актісін әкелу".to_owned(),
     };
     let suspend = Command::Suspend { ground: "court".to_owned(), notice };
-    started(act()).provider(suspend.clone(), "2013-09-10T12:00:00Z").unwrap();
-    assert!(started(act()).provider(suspend, "2013-09-10T12:00:01Z").is_err());
+    Story::started(Wish::act()).provider(suspend.clone(), "2013-09-10T12:00:00Z").unwrap();
+    assert!(Story::started(Wish::act()).provider(suspend, "2013-09-10T12:00:01Z").is_err());
 }
 
 #[test]
@@ -110,7 +100,7 @@ fn keeping_begins_at_the_end_of_the_term_or_when_the_paper_is_made_s11_26() {
 
 #[test]
 fn a_granted_case_offers_the_media_of_its_result_s1_5() {
-    let mut story = started(act());
+    let mut story = Story::started(Wish::act());
     story.provider(Command::Grant, "2013-09-03T05:00:00Z").unwrap();
     let actor = person(OfficeKind::CadastreEnterprise);
     let steps = allowed(story.case.as_ref(), &story.facts(at("2013-09-03T06:00:00Z"), &actor)).unwrap();
@@ -120,7 +110,7 @@ fn a_granted_case_offers_the_media_of_its_result_s1_5() {
 
 #[test]
 fn a_lodged_case_asks_to_whom_it_is_given() {
-    let story = Story::lodged(act(), MORNING);
+    let story = Story::lodged(Wish::act(), MORNING);
     let actor = person(OfficeKind::CadastreEnterprise);
     let steps = allowed(story.case.as_ref(), &story.facts(at("2013-09-02T05:00:00Z"), &actor)).unwrap();
     let assign = steps.iter().find(|step| step.step == CommandKind::Assign).unwrap();
@@ -130,7 +120,7 @@ fn a_lodged_case_asks_to_whom_it_is_given() {
 #[test]
 fn a_parallel_request_offers_its_own_ground_and_no_other_s1_16_3() {
     let first = Story::lodged(Wish::new(2), "2013-09-02T03:00:00Z");
-    let mut second = Story::new(act());
+    let mut second = Story::new(Wish::act());
     let other = first.case().as_parallel().remove(0);
     second.parallel = vec![cases::ParallelCase { case: cases::CaseId(uuid::Uuid::from_u128(50)), ..other }];
     second.lodge(at(MORNING)).unwrap();
@@ -153,7 +143,7 @@ fn a_parallel_request_offers_its_own_ground_and_no_other_s1_16_3() {
 
 #[test]
 fn who_asks_for_a_way_that_is_not_offered_learns_which_are_s1_15() {
-    let mut story = ready(act(), "2013-09-03T06:00:00Z");
+    let mut story = ready(Wish::act(), "2013-09-03T06:00:00Z");
     let refused = story.counter(Command::Post { item: None }, "2013-09-03T07:00:00Z").unwrap_err();
     let offered = standard(1).hand_out.iter().map(|rule| rule.way).collect();
     assert_eq!(*refused.reason, Reason::WayNotOffered { way: HandOutWay::Post, allowed: offered });
@@ -161,7 +151,7 @@ fn who_asks_for_a_way_that_is_not_offered_learns_which_are_s1_15() {
 
 #[test]
 fn a_paper_that_was_handed_out_goes_to_the_archive_with_the_note_of_it() {
-    let mut story = ready(act(), "2013-09-03T06:00:00Z");
+    let mut story = ready(Wish::act(), "2013-09-03T06:00:00Z");
     let shown = vec![HandOutPaper::Receipt, HandOutPaper::IdentityDocument];
     let out =
         Command::HandOut { way: HandOutWay::InPerson, to: "Айгүл Серікова".to_owned(), shown };
@@ -173,7 +163,7 @@ fn a_paper_that_was_handed_out_goes_to_the_archive_with_the_note_of_it() {
 
 #[test]
 fn a_file_is_sent_by_its_holder_alone_and_received_by_its_own_list() {
-    let mut story = started(act().by(Channel::Centre));
+    let mut story = Story::started(Wish::act().by(Channel::Centre));
     let send = Command::TransferFile {
         to: office(OfficeKind::CadastreEnterprise),
         list: "17".to_owned(),
@@ -189,10 +179,10 @@ fn a_file_is_sent_by_its_holder_alone_and_received_by_its_own_list() {
 
 #[test]
 fn what_is_decided_is_not_withdrawn_even_by_a_journal_that_says_so() {
-    let mut withdrawn = started(act());
+    let mut withdrawn = Story::started(Wish::act());
     withdrawn.counter(Command::Withdraw { reason: "керек емес".to_owned() }, "2013-09-02T06:00:00Z").unwrap();
     assert!(replay(&withdrawn.journal).is_ok());
-    let mut granted = started(act());
+    let mut granted = Story::started(Wish::act());
     granted.provider(Command::Grant, "2013-09-03T05:00:00Z").unwrap();
     let misfit = evolve(granted.case.clone(), withdrawn.journal.last().unwrap());
     assert!(matches!(misfit, Err(ReplayError::DoesNotFit { version: 4, .. })), "{misfit:?}");
@@ -202,7 +192,7 @@ fn what_is_decided_is_not_withdrawn_even_by_a_journal_that_says_so() {
 fn an_information_system_works_for_whichever_office_asked_it() {
     let mut story = Story::lodged(Wish::new(AUTOMATED).by(Channel::Centre), MORNING);
     story.counter(Command::Start, "2013-09-02T04:16:00Z").unwrap();
-    let mut by_hand = Story::lodged(act().by(Channel::Centre), MORNING);
+    let mut by_hand = Story::lodged(Wish::act().by(Channel::Centre), MORNING);
     let refused = by_hand.counter(Command::Start, "2013-09-02T04:16:00Z").unwrap_err();
     assert!(matches!(*refused.reason, Reason::WrongOffice { .. }));
 }
@@ -210,7 +200,7 @@ fn an_information_system_works_for_whichever_office_asked_it() {
 #[test]
 fn what_the_platform_finds_at_lodging_is_not_ascribed_to_the_officer_s1_16_3() {
     let first = Story::lodged(Wish::new(2), "2013-09-02T03:00:00Z");
-    let mut second = Story::new(act());
+    let mut second = Story::new(Wish::act());
     let other = first.case().as_parallel().remove(0);
     second.parallel = vec![cases::ParallelCase { case: cases::CaseId(uuid::Uuid::from_u128(50)), ..other }];
     second.lodge(at(MORNING)).unwrap();

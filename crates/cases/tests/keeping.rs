@@ -7,23 +7,13 @@ use cases::{
     Command, CommandKind, CorrectableField, Custody, OfficeId, RefusalReason as Reason, Relation, allowed,
 };
 use directory::{Channel, OfficeKind};
-use rulebook::model::{ApplicantKind, HandOutPaper, HandOutWay};
+use rulebook::model::{HandOutPaper, HandOutWay};
 use world::{Story, Wish, applicant_actor, at, cite, office, person};
 
 const MORNING: &str = "2013-09-02T04:15:00Z";
 
-fn act() -> Wish {
-    Wish::new(1).of(ApplicantKind::Individual).case(1, "act")
-}
-
-fn started(wish: Wish) -> Story {
-    let mut story = Story::lodged(wish, MORNING);
-    story.provider(Command::Start, "2013-09-02T05:00:00Z").unwrap();
-    story
-}
-
 fn ready_at_centre() -> Story {
-    let mut story = started(act().by(Channel::Centre));
+    let mut story = Story::started(Wish::act().by(Channel::Centre));
     story.provider(Command::Grant, "2013-09-05T05:00:00Z").unwrap();
     story
         .provider(Command::Ready { medium: None, number: Some("A-1".to_owned()) }, "2013-09-06T05:00:00Z")
@@ -96,7 +86,7 @@ fn after_a_month_a_centre_passes_the_act_to_the_enterprise_which_keeps_it_s1_26(
 
 #[test]
 fn a_withdrawn_case_stays_as_it_is_but_for_links_corrections_and_the_way_of_its_file() {
-    let mut story = started(act());
+    let mut story = Story::started(Wish::act());
     let withdraw = Command::Withdraw { reason: "ойымнан қайттым".to_owned() };
     story.step(&withdraw, at("2013-09-03T05:00:00Z"), &applicant_actor()).unwrap();
     let actor = person(OfficeKind::CadastreEnterprise);
@@ -107,17 +97,20 @@ fn a_withdrawn_case_stays_as_it_is_but_for_links_corrections_and_the_way_of_its_
 
 #[test]
 fn a_mistaken_registration_is_cancelled_before_work_begins_and_kept() {
-    let mut story = Story::lodged(act(), MORNING);
+    let mut story = Story::lodged(Wish::act(), MORNING);
     let cancel = Command::Cancel { reason: "екі рет тіркелген".to_owned() };
     story.counter(cancel.clone(), "2013-09-02T05:00:00Z").unwrap();
     assert_eq!(story.state(), "cancelled");
     assert_eq!(story.journal.len(), 2);
-    assert!(started(act()).counter(cancel, "2013-09-02T06:00:00Z").is_err(), "work that began is answered");
+    assert!(
+        Story::started(Wish::act()).counter(cancel, "2013-09-02T06:00:00Z").is_err(),
+        "work that began is answered"
+    );
 }
 
 #[test]
 fn a_link_is_made_once_and_never_to_the_case_itself() {
-    let mut story = Story::lodged(act(), MORNING);
+    let mut story = Story::lodged(Wish::act(), MORNING);
     let link = |case| Command::Link { case, relation: Relation::Earlier };
     let earlier = cases::CaseId(uuid::Uuid::from_u128(77));
     let own = story.case().request.id;
@@ -128,7 +121,7 @@ fn a_link_is_made_once_and_never_to_the_case_itself() {
 
 #[test]
 fn a_slip_of_the_pen_is_corrected_and_both_readings_are_kept() {
-    let mut story = Story::lodged(act(), MORNING);
+    let mut story = Story::lodged(Wish::act(), MORNING);
     let correct =
         |field, new: &str| Command::CorrectSlip { field, new: new.to_owned(), reason: "қате".to_owned() };
     story
@@ -144,7 +137,7 @@ fn a_slip_of_the_pen_is_corrected_and_both_readings_are_kept() {
 
 #[test]
 fn an_office_is_named_on_the_list_it_receives() {
-    let mut story = Story::lodged(act(), MORNING);
+    let mut story = Story::lodged(Wish::act(), MORNING);
     let send = |to: &str, position| Command::TransferFile {
         to: OfficeId(to.to_owned()),
         list: "1".to_owned(),

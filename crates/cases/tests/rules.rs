@@ -10,18 +10,8 @@ use world::{CALENDAR, Story, Wish, at, cite, officer, standard};
 
 const MORNING: &str = "2013-09-02T04:15:00Z";
 
-fn act() -> Wish {
-    Wish::new(1).of(ApplicantKind::Individual).case(1, "act")
-}
-
 fn duplicate() -> Wish {
     Wish::new(1).of(ApplicantKind::Individual).case(4, "duplicate")
-}
-
-fn started(wish: Wish) -> Story {
-    let mut story = Story::lodged(wish, MORNING);
-    story.provider(Command::Start, "2013-09-02T05:00:00Z").unwrap();
-    story
 }
 
 fn court_notice() -> Command {
@@ -47,7 +37,7 @@ fn refuse_incomplete(paper: &str) -> Command {
 
 #[test]
 fn refusal_for_incomplete_papers_is_lost_after_two_working_days_s1_11() {
-    let wish = || act().lacking(&["decision-extract"]);
+    let wish = || Wish::act().lacking(&["decision-extract"]);
     let mut in_time = Story::lodged(wish(), MORNING);
     in_time.provider(refuse_incomplete("decision-extract"), "2013-09-04T12:00:00Z").unwrap();
     assert_eq!(in_time.state(), "refused");
@@ -69,27 +59,27 @@ fn a_centre_does_not_refuse_for_incomplete_papers_in_s1_and_does_in_s2() {
 
 #[test]
 fn only_papers_that_are_missing_justify_the_refusal_s1_11() {
-    let mut story = Story::lodged(act().lacking(&["decision-extract"]), MORNING);
+    let mut story = Story::lodged(Wish::act().lacking(&["decision-extract"]), MORNING);
     let refused = story.provider(refuse_incomplete("application"), "2013-09-03T05:00:00Z");
     assert!(matches!(*refused.unwrap_err().reason, Reason::PaperNotMissing { .. }));
-    let mut complete = Story::lodged(act(), MORNING);
+    let mut complete = Story::lodged(Wish::act(), MORNING);
     let refused = complete.provider(refuse_incomplete("application"), "2013-09-03T05:00:00Z");
     assert_eq!(*refused.unwrap_err().reason, Reason::NothingMissing);
 }
 
 #[test]
 fn a_missing_paper_is_added_within_the_two_days_and_not_later_s1_11() {
-    let mut story = Story::lodged(act().lacking(&["decision-extract"]), MORNING);
+    let mut story = Story::lodged(Wish::act().lacking(&["decision-extract"]), MORNING);
     let add = Command::AddPaper { paper: story.wish.paper("decision-extract"), payment: None };
     story.counter(add.clone(), "2013-09-03T05:00:00Z").unwrap();
     assert!(story.case().missing.is_empty());
-    let mut late = Story::lodged(act().lacking(&["decision-extract"]), MORNING);
+    let mut late = Story::lodged(Wish::act().lacking(&["decision-extract"]), MORNING);
     assert_eq!(cite(late.counter(add, "2013-09-05T05:00:00Z")), "S1 ¶11");
 }
 
 #[test]
 fn a_fee_receipt_that_is_added_brings_the_figures_of_the_payment_s1_8() {
-    let mut story = Story::lodged(act().lacking(&["fee-receipt"]), MORNING);
+    let mut story = Story::lodged(Wish::act().lacking(&["fee-receipt"]), MORNING);
     let paper = story.wish.paper("fee-receipt");
     let add = |payment| Command::AddPaper { paper: paper.clone(), payment };
     let refused = story.counter(add(None), "2013-09-03T05:00:00Z");
@@ -109,7 +99,7 @@ fn value_approval_refuses_for_missing_papers_during_the_whole_term_s11_16() {
 
 #[test]
 fn a_notice_of_suspension_names_document_and_next_steps_s1_16() {
-    let mut story = started(act());
+    let mut story = Story::started(Wish::act());
     let without = |change: fn(&mut Notice)| {
         let Command::Suspend { ground, mut notice } = court_notice() else { unreachable!() };
         change(&mut notice);
@@ -129,7 +119,7 @@ fn a_notice_of_suspension_names_document_and_next_steps_s1_16() {
 
 #[test]
 fn a_stop_by_hand_names_cause_and_term_too_s11_16() {
-    let mut story = started(Wish::new(11));
+    let mut story = Story::started(Wish::new(11));
     let stop = |cause: Option<&str>, until: Option<&str>| Command::Suspend {
         ground: "stop-notice".to_owned(),
         notice: Notice {
@@ -148,7 +138,7 @@ fn a_stop_by_hand_names_cause_and_term_too_s11_16() {
 
 #[test]
 fn a_stop_is_told_within_one_day_of_lodging_s11_16() {
-    let mut story = started(Wish::new(11));
+    let mut story = Story::started(Wish::new(11));
     let notice = Notice {
         paper: None,
         document: "хат № 3".to_owned(),
@@ -163,7 +153,7 @@ fn a_stop_is_told_within_one_day_of_lodging_s11_16() {
 
 #[test]
 fn a_suspended_case_is_not_decided_and_never_deemed_granted_s1_16() {
-    let mut story = started(act());
+    let mut story = Story::started(Wish::act());
     story.provider(court_notice(), "2013-09-04T05:00:00Z").unwrap();
     for command in
         [Command::Grant, refuse_incomplete("decision-extract"), Command::Ready { medium: None, number: None }]
@@ -176,7 +166,7 @@ fn a_suspended_case_is_not_decided_and_never_deemed_granted_s1_16() {
 
 #[test]
 fn after_a_suspension_the_days_that_were_left_are_counted_from_the_day_after_s1_16() {
-    let mut story = started(act());
+    let mut story = Story::started(Wish::act());
     story.provider(court_notice(), "2013-09-04T05:00:00Z").unwrap();
     story.provider(Command::Resume { ended_by: judgment() }, "2013-09-20T05:00:00Z").unwrap();
     let ends = cases::clocks(story.case(), standard(1), &CALENDAR).unwrap().term.ends;
@@ -185,7 +175,7 @@ fn after_a_suspension_the_days_that_were_left_are_counted_from_the_day_after_s1_
 
 #[test]
 fn a_final_refusal_of_an_act_rests_on_the_paper_that_ends_the_suspension_s1_16() {
-    let mut story = started(act());
+    let mut story = Story::started(Wish::act());
     story.provider(court_notice(), "2013-09-04T05:00:00Z").unwrap();
     let refuse =
         |ended_by| Command::Refuse {
@@ -201,7 +191,7 @@ fn a_final_refusal_of_an_act_rests_on_the_paper_that_ends_the_suspension_s1_16()
 #[test]
 fn silence_grants_by_the_platform_itself_on_the_next_calendar_day_a_closed_one_too_s1_16() {
     // Lodged on a Thursday, six working days end on a Friday.
-    let mut story = Story::lodged(act(), "2013-09-05T04:15:00Z");
+    let mut story = Story::lodged(Wish::act(), "2013-09-05T04:15:00Z");
     story.clock("2013-09-13T17:59:59Z");
     assert_eq!(story.state(), "lodged");
     story.clock("2013-09-13T18:00:00Z");
@@ -214,7 +204,7 @@ fn silence_grants_by_the_platform_itself_on_the_next_calendar_day_a_closed_one_t
 
 #[test]
 fn what_the_law_has_granted_nobody_refuses_even_before_the_clock_ran_s1_16() {
-    let mut story = started(act());
+    let mut story = Story::started(Wish::act());
     let morning_after = "2013-09-11T04:00:00Z";
     for command in [
         Command::Refuse {
@@ -233,7 +223,7 @@ fn what_the_law_has_granted_nobody_refuses_even_before_the_clock_ran_s1_16() {
 
 #[test]
 fn a_term_that_has_ended_is_not_revived_by_a_suspension_on_its_last_evening_s1_16() {
-    let mut story = started(act());
+    let mut story = Story::started(Wish::act());
     assert_eq!(cite(story.provider(court_notice(), "2013-09-10T13:00:00Z")), "S1 ¶16");
     story.provider(Command::Grant, "2013-09-10T13:00:00Z").unwrap();
     assert!(story.case().late);
@@ -241,7 +231,7 @@ fn a_term_that_has_ended_is_not_revived_by_a_suspension_on_its_last_evening_s1_1
 
 #[test]
 fn a_late_duplicate_is_late_and_stays_workable_s1_16() {
-    let mut story = started(duplicate());
+    let mut story = Story::started(duplicate());
     story.clock("2013-09-06T12:00:00Z");
     assert!(!story.case().late, "the last second belongs to the term");
     story.clock("2013-09-06T12:00:01Z");
@@ -254,7 +244,7 @@ fn a_late_duplicate_is_late_and_stays_workable_s1_16() {
 
 #[test]
 fn the_clock_does_everything_once() {
-    let mut story = Story::lodged(act().lacking(&["decision-extract"]), MORNING);
+    let mut story = Story::lodged(Wish::act().lacking(&["decision-extract"]), MORNING);
     story.clock("2013-09-10T11:00:00Z");
     let after = story.journal.len();
     story.clock("2013-09-10T11:00:00Z");
@@ -265,7 +255,7 @@ fn the_clock_does_everything_once() {
 
 #[test]
 fn officer_and_head_are_reminded_on_the_working_day_before_a_term_ends() {
-    let story = Story::lodged(act(), MORNING);
+    let story = Story::lodged(Wish::act(), MORNING);
     let duties = clock_duties(story.case(), standard(1), &CALENDAR).unwrap();
     let reminder = duties.iter().find(|duty| matches!(duty.kind, DutyKind::Reminder { .. })).unwrap();
     assert_eq!(reminder.at, at("2013-09-09T03:00:00Z"));
@@ -273,13 +263,13 @@ fn officer_and_head_are_reminded_on_the_working_day_before_a_term_ends() {
 
 #[test]
 fn the_platform_alone_runs_the_clock() {
-    let mut story = started(act());
+    let mut story = Story::started(Wish::act());
     assert_eq!(cite(story.provider(Command::Clock, "2013-09-03T05:00:00Z")), "S1 ¶16");
 }
 
 #[test]
 fn work_is_given_to_a_named_officer() {
-    let mut story = Story::lodged(act(), MORNING);
+    let mut story = Story::lodged(Wish::act(), MORNING);
     let chosen = officer(OfficeKind::CadastreEnterprise);
     story.provider(Command::Assign { officer: chosen.clone() }, "2013-09-02T05:00:00Z").unwrap();
     assert_eq!(story.case().assignee, Some(chosen));
@@ -287,21 +277,21 @@ fn work_is_given_to_a_named_officer() {
 
 #[test]
 fn an_office_that_does_not_decide_takes_no_step_of_deciding_s1_1() {
-    let mut story = Story::lodged(act().by(Channel::Centre), MORNING);
+    let mut story = Story::lodged(Wish::act().by(Channel::Centre), MORNING);
     let refused = story.counter(Command::Start, "2013-09-02T05:00:00Z").unwrap_err();
     assert!(matches!(*refused.reason, Reason::WrongOffice { .. }));
 }
 
 #[test]
 fn a_step_before_the_last_event_is_refused() {
-    let mut story = started(act());
+    let mut story = Story::started(Wish::act());
     let refused = story.provider(Command::Grant, "2013-09-02T04:59:59Z").unwrap_err();
     assert!(matches!(*refused.reason, Reason::BeforeLastEvent { .. }));
 }
 
 #[test]
 fn a_journal_that_does_not_follow_is_not_replayed() {
-    let story = started(act());
+    let story = Story::started(Wish::act());
     let swapped = [story.journal[0].clone(), story.journal[0].clone()];
     assert!(matches!(cases::replay(&swapped), Err(cases::ReplayError::LodgedTwice { version: 2 })));
     assert!(matches!(cases::replay(&story.journal[1..]), Err(cases::ReplayError::NotLodged { .. })));

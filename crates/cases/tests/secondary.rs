@@ -14,12 +14,6 @@ use world::{CALENDAR, Story, Wish, at, cite, person, standard};
 
 const MORNING: &str = "2013-09-02T04:15:00Z";
 
-fn started(service: u8) -> Story {
-    let mut story = Story::lodged(Wish::new(service), MORNING);
-    story.provider(Command::Start, "2013-09-02T05:00:00Z").unwrap();
-    story
-}
-
 fn refuse(ground: &str) -> Command {
     Command::Refuse { ground: ground.to_owned(), reason: "негізі бар".to_owned(), ended_by: None }
 }
@@ -41,7 +35,7 @@ fn told_late(story: &Story) -> bool {
 
 #[test]
 fn remarks_of_another_body_are_a_ground_only_once_they_have_come() {
-    let mut story = started(REMARKS);
+    let mut story = Story::started(Wish::new(REMARKS));
     assert_eq!(cite(story.provider(refuse("remarks"), "2013-09-03T05:00:00Z")), "S95 ¶16.2");
     story
         .provider(Command::SendEnquiry { body: "Қорғаныс министрлігі".to_owned() }, "2013-09-03T05:00:00Z")
@@ -54,7 +48,7 @@ fn remarks_of_another_body_are_a_ground_only_once_they_have_come() {
 
 #[test]
 fn a_clock_from_remarks_is_watched_and_does_not_take_the_ground_away() {
-    let mut story = started(REMARKS);
+    let mut story = Story::started(Wish::new(REMARKS));
     story.provider(remarks(None), "2013-09-05T05:00:00Z").unwrap();
     let duties = clock_duties(story.case(), standard(REMARKS), &CALENDAR).unwrap();
     let ends = duties.iter().find_map(|duty| match &duty.kind {
@@ -70,7 +64,7 @@ fn a_clock_from_remarks_is_watched_and_does_not_take_the_ground_away() {
 
 #[test]
 fn a_finding_starts_the_clock_of_its_ground() {
-    let mut story = started(REMARKS);
+    let mut story = Story::started(Wish::new(REMARKS));
     let finding = Command::RecordFinding {
         ground: "repeats".to_owned(),
         note: "2009 жылы түсірілген".to_owned(),
@@ -84,7 +78,7 @@ fn a_finding_starts_the_clock_of_its_ground() {
 
 #[test]
 fn a_body_without_remarks_leaves_nothing_to_refuse_on() {
-    let mut story = started(REMARKS);
+    let mut story = Story::started(Wish::new(REMARKS));
     story
         .provider(Command::SendEnquiry { body: "Қорғаныс министрлігі".to_owned() }, "2013-09-03T05:00:00Z")
         .unwrap();
@@ -96,14 +90,14 @@ fn a_body_without_remarks_leaves_nothing_to_refuse_on() {
 
 #[test]
 fn a_standard_without_remarks_as_a_ground_foresees_no_enquiries() {
-    let mut story = started(EARLY_REFUSAL);
+    let mut story = Story::started(Wish::new(EARLY_REFUSAL));
     let asked = story.provider(Command::SendEnquiry { body: "акимдік".to_owned() }, "2013-09-03T05:00:00Z");
     assert_eq!(*asked.unwrap_err().reason, Reason::NoEnquiries);
 }
 
 #[test]
 fn a_refusal_that_the_law_allows_for_two_working_days_is_closed_after_them() {
-    let mut story = started(EARLY_REFUSAL);
+    let mut story = Story::started(Wish::new(EARLY_REFUSAL));
     let late = story.provider(refuse("too-few"), "2013-09-04T12:00:01Z").unwrap_err();
     assert!(matches!(*late.reason, Reason::GroundClockEnded { .. }), "{late}");
     assert_eq!(late.cite.unwrap().0, "S96 ¶16.1");
@@ -112,7 +106,7 @@ fn a_refusal_that_the_law_allows_for_two_working_days_is_closed_after_them() {
 
 #[test]
 fn what_may_go_by_post_goes_to_the_address_of_the_applicant() {
-    let mut story = started(REMARKS);
+    let mut story = Story::started(Wish::new(REMARKS));
     story.provider(Command::Grant, "2013-09-05T05:00:00Z").unwrap();
     story.provider(Command::Ready { medium: None, number: None }, "2013-09-06T05:00:00Z").unwrap();
     let address = story.case.as_mut().unwrap().request.applicant.postal_address.take();
@@ -125,7 +119,7 @@ fn what_may_go_by_post_goes_to_the_address_of_the_applicant() {
 
 #[test]
 fn a_standard_without_keeping_keeps_nothing() {
-    let mut story = started(REMARKS);
+    let mut story = Story::started(Wish::new(REMARKS));
     story.provider(Command::Grant, "2013-09-05T05:00:00Z").unwrap();
     story.provider(Command::Ready { medium: None, number: None }, "2013-09-06T05:00:00Z").unwrap();
     let refused = story.counter(Command::Store, "2013-12-06T05:00:00Z").unwrap_err();

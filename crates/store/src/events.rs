@@ -57,7 +57,8 @@ pub fn append_first(tx: &mut Tx<'_>, event: &NewEvent) -> Result<(), StoreError>
     )
 }
 
-fn values(event: &NewEvent) -> [Value<'_>; 8] {
+/// An event as its columns keep it, but for the sequence.
+pub(crate) fn values(event: &NewEvent) -> [Value<'_>; 8] {
     [
         event.case_id.into(),
         event.version.into(),

@@ -135,18 +135,7 @@ fn write_cases(tx: &mut Tx<'_>, wholes: &[Whole]) -> Result<(), StoreError> {
 }
 
 fn write_events(tx: &mut Tx<'_>, wholes: &[Whole]) -> Result<(), StoreError> {
-    let rows = wholes.iter().flat_map(|whole| &whole.events).map(|event| {
-        vec![
-            event.case_id.into(),
-            event.version.into(),
-            event.recorded_at.into(),
-            (&event.actor).into(),
-            (&event.kind).into(),
-            (&event.payload).into(),
-            (&event.cite).into(),
-            (&event.leaf_hash).into(),
-        ]
-    });
+    let rows = wholes.iter().flat_map(|whole| &whole.events).map(|event| events::values(event).to_vec());
     let table = "events (case_id, version, recorded_at, actor, kind, payload, cite, leaf_hash)";
     insert_many(tx, table, rows.collect())
 }

@@ -124,6 +124,11 @@ impl Wish {
         }
     }
 
+    /// A first act of ownership for a person.
+    pub fn act() -> Self {
+        Self::new(1).of(ApplicantKind::Individual).case(1, "act")
+    }
+
     pub fn by(mut self, channel: Channel) -> Self {
         self.channel = channel;
         self
@@ -309,6 +314,13 @@ impl Story {
     pub fn new(wish: Wish) -> Self {
         let answers = AnswerSource::Connected;
         Self { wish, case: None, journal: Vec::new(), parallel: Vec::new(), answers }
+    }
+
+    /// A case that was lodged on a Monday morning and is in work.
+    pub fn started(wish: Wish) -> Self {
+        let mut story = Self::lodged(wish, "2013-09-02T04:15:00Z");
+        story.provider(Command::Start, "2013-09-02T05:00:00Z").unwrap();
+        story
     }
 
     /// A case that was lodged.

@@ -1,22 +1,11 @@
 //! The office finder, as anybody sees it.
 
-use axum::body::{Body, to_bytes};
-use axum::http::Request;
-use tower::ServiceExt;
-
 use crate::world::World;
-
-async fn page(world: &World, path: &str) -> (u16, String) {
-    let request = Request::builder().uri(path).body(Body::empty()).unwrap();
-    let response = world.router.clone().oneshot(request).await.unwrap();
-    let status = response.status().as_u16();
-    (status, String::from_utf8(to_bytes(response.into_body(), 1 << 20).await.unwrap().to_vec()).unwrap())
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_office_is_found_by_words_without_kazakh_letters_with_telephone_and_hours() {
     let world = World::new();
-    let (status, html) = page(&world, "/kk/offices?service=1&region=21&q=астана").await;
+    let (status, html) = world.page("/kk/offices?service=1&region=21&q=астана").await;
     assert_eq!(status, 200);
     assert!(html.contains("href=\"tel:+7"), "{html}");
     assert!(html.contains("кадастрды жүргізетін кәсіпорын · осы қызметті көрсетеді"), "{html}");
@@ -27,32 +16,32 @@ async fn an_office_is_found_by_words_without_kazakh_letters_with_telephone_and_h
 async fn open_now_is_by_the_clocks_and_the_holidays_of_the_office() {
     let world = World::new();
     let asked = "/en/offices?service=1&region=21&open=now";
-    let (_, open) = page(&world, asked).await;
+    let (_, open) = world.page(asked).await;
     // The enterprise has its break at one, a centre is open until eight.
     assert!(open.contains("Open now, until 13:00") && open.contains("until 20:00"), "{open}");
     assert!(!open.contains("Closed now"), "{open}");
     // An hour before the opening of the same Monday.
     world.set("2013-09-02T08:00:00+06:00");
-    let (_, all) = page(&world, "/en/offices?service=1&region=21").await;
+    let (_, all) = world.page("/en/offices?service=1&region=21").await;
     assert!(all.contains("Closed now, opens today at 09:00"), "{all}");
-    let (_, none) = page(&world, asked).await;
+    let (_, none) = world.page(asked).await;
     assert!(none.contains("No such office was found"), "{none}");
     // The Friday before Constitution Day's weekend: 30 August 2013 is a holiday, Saturday and Sunday are free.
     world.set("2013-08-29T19:00:00+06:00");
-    let (_, evening) = page(&world, "/en/offices?service=5").await;
+    let (_, evening) = world.page("/en/offices?service=5").await;
     assert!(evening.contains("Closed now, opens on 02.09.2013 at 09:00"), "{evening}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_offices_of_a_parcel_are_those_of_its_region() {
     let world = World::new();
-    let (status, html) = page(&world, "/en/offices?service=1&parcel=21-318-065-123").await;
+    let (status, html) = world.page("/en/offices?service=1&parcel=21-318-065-123").await;
     assert_eq!(status, 200);
     assert!(html.contains("Parcel 21-318-065-123 lies in this region"), "{html}");
     for (parcel, told) in
         [("21", "Write the whole cadastral number"), ("99-318-065-123", "belong to no region")]
     {
-        let (status, html) = page(&world, &format!("/en/offices?parcel={parcel}")).await;
+        let (status, html) = world.page(&format!("/en/offices?parcel={parcel}")).await;
         assert_eq!(status, 422);
         assert!(html.contains(told) && html.contains("href=\"#field-parcel\""), "{parcel}: {html}");
     }
@@ -62,11 +51,11 @@ async fn the_offices_of_a_parcel_are_those_of_its_region() {
 async fn what_is_not_in_a_list_is_named_beside_its_field() {
     let world = World::new();
     for (query, field) in [("service=99", "service"), ("service=x", "service"), ("region=77", "region")] {
-        let (status, html) = page(&world, &format!("/ru/offices?{query}")).await;
+        let (status, html) = world.page(&format!("/ru/offices?{query}")).await;
         assert_eq!(status, 422, "{query}");
         assert!(html.contains(&format!("href=\"#field-{field}\"")), "{query}: {html}");
     }
-    let (status, _) = page(&world, "/ru/offices?cursor=broken").await;
+    let (status, _) = world.page("/ru/offices?cursor=broken").await;
     assert_eq!(status, 422);
 }
 
@@ -75,7 +64,7 @@ async fn every_office_is_found_once_by_going_from_page_to_page() {
     let world = World::new();
     let (mut path, mut found) = ("/en/offices?region=21".to_owned(), Vec::new());
     loop {
-        let (status, html) = page(&world, &path).await;
+        let (status, html) = world.page(&path).await;
         assert_eq!(status, 200);
         found.extend(html.split("<h2>").skip(1).map(|rest| rest.split("</h2>").next().unwrap().to_owned()));
         let Some((_, next)) = html.split_once("cursor=") else { break };

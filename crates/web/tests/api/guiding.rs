@@ -1,33 +1,19 @@
 //! The pages that guide people: anybody may see them, and they say what the API says.
 
-use axum::body::{Body, to_bytes};
-use axum::http::Request;
 use desk::Role;
 use serde_json::json;
-use tower::ServiceExt;
 
 use crate::world::{ENTERPRISE, World};
 
-async fn asked(world: &World, path: &str, cookie: Option<&str>) -> (u16, String) {
-    let mut request = Request::builder().uri(path);
-    if let Some(token) = cookie {
-        request = request.header("cookie", format!("zher={token}"));
-    }
-    let response = world.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
-    let status = response.status().as_u16();
-    let bytes = to_bytes(response.into_body(), 4 << 20).await.unwrap();
-    (status, String::from_utf8(bytes.to_vec()).unwrap())
-}
-
 async fn page(world: &World, path: &str) -> String {
-    let (status, html) = asked(world, path, None).await;
+    let (status, html) = world.page_of(path, None).await;
     assert_eq!(status, 200, "{path}: {html}");
     html
 }
 
 /// A page that was refused with a problem beside each of some fields.
 async fn refused(world: &World, path: &str, fields: &[&str]) {
-    let (status, html) = asked(world, path, None).await;
+    let (status, html) = world.page_of(path, None).await;
     assert_eq!(status, 422, "{path}: {html}");
     for field in fields {
         assert!(html.contains(&format!("id=\"field-{field}-problem\"")), "{path}: beside {field}: {html}");
@@ -51,7 +37,7 @@ async fn anybody_may_see_the_pages_that_guide_people() {
         for path in PAGES {
             let path = encoded(&format!("/{language}/{path}"));
             for cookie in [None, Some("no such token"), Some(&*signed_in)] {
-                let (status, html) = asked(&world, &path, cookie).await;
+                let (status, html) = world.page_of(&path, cookie).await;
                 assert_eq!(status, 200, "{path}");
                 assert!(html.contains(&format!("<html lang=\"{language}\">")), "{path}");
                 assert!(!html.contains("page-"), "{path}: {:?}", html.split("page-").nth(1));

@@ -157,6 +157,24 @@ impl World {
         format!("key-{:08}", self.keys.fetch_add(1, Ordering::Relaxed))
     }
 
+    /// A page, as somebody sees it who has this token in his cookie.
+    pub async fn page_of(&self, path: &str, token: Option<&str>) -> (u16, String) {
+        let mut request = axum::http::Request::builder().uri(path);
+        if let Some(token) = token {
+            request = request.header("cookie", format!("zher={token}"));
+        }
+        let request = request.body(axum::body::Body::empty()).unwrap();
+        let response = tower::ServiceExt::oneshot(self.router.clone(), request).await.unwrap();
+        let status = response.status().as_u16();
+        let bytes = axum::body::to_bytes(response.into_body(), 4 << 20).await.unwrap();
+        (status, String::from_utf8(bytes.to_vec()).unwrap())
+    }
+
+    /// A page, as anybody sees it.
+    pub async fn page(&self, path: &str) -> (u16, String) {
+        self.page_of(path, None).await
+    }
+
     /// A call below `/api/v1`.
     pub fn call(&self, method: Method, path: &str) -> Call<'_> {
         let request = Request::builder().method(method).uri(format!("/api/v1{path}"));
