@@ -19,7 +19,8 @@ pub(super) fn of(answer: &TermAnswer<'_>, question: &TermQuestion<'_>, visitor: 
     let lodged = question.lodged_at.date();
     let known =
         answer.term.days.iter().copied().chain(answer.term.last_day()).chain(answer.deemed_granted_on);
-    let stops = suspensions.iter().flat_map(|stop| [Some(stop.from), stop.to]).flatten();
+    // Of a suspension that lasts, the rest of its first month is shown.
+    let stops = suspensions.iter().map(|stop| stop.to.unwrap_or_else(|| stop.from.last_of_month()));
     let last = known.chain(stops).chain([lodged]).max().unwrap_or(lodged);
     let drawing = Drawing { answer, visitor, suspensions, lodged, last, numbers: numbers(answer) };
     drawing.stretches()

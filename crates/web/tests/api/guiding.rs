@@ -158,6 +158,7 @@ async fn a_suspension_moves_the_end_and_its_days_say_so() {
     let open = page(&world, &format!("/en/term?{LODGED}&from1=2013-05-14")).await;
     assert!(open.contains("The clock stands"), "{open}");
     assert!(!open.contains("the term ends,"), "{open}");
+    assert_eq!(open.matches("suspended, does not count").count(), 18, "from the 14th to the end of May");
     let years = page(&world, &format!("/en/term?{LODGED}&from1=2013-05-14&to1=2019-08-02")).await;
     assert!(years.contains("01.06.2013 – 31.07.2019"), "months of standing are not drawn: {years}");
     assert!(years.matches("<caption>").count() <= 3, "{years}");
