@@ -268,6 +268,9 @@ for (const [language, width, scripts] of [["kk", 360, false], ["ru", 1280, true]
     assert.ok(await page.locator("main a[href^='tel:+7']").count(), "an office can be called");
     await looked("offices");
 
+    await page.goto(`${zher.base}/${language}/styleguide`);
+    await looked("styleguide");
+
     await page.locator(`nav.menu a[href="/${language}/price"]`).click();
     await named("service").selectOption("1");
     await page.click("main form button");

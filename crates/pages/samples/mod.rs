@@ -4,7 +4,7 @@ use locale::{Language, Messages};
 use pages::{
     Accounts, CaseFacts, CasePage, CaseRow, Choice, ErrorPage, Field, FieldKind, HistoryRow, Inbox,
     LodgeChoice, LodgePage, Lodged, PaperRow, Preview, Problem, ReceiptPage, ReceiptRow, ServicePage, SetUp,
-    Shell, SignIn, SignedIn, StepForm, Template, Track, TrackRow, Tracked,
+    Shell, SignIn, SignedIn, StepForm, Styleguide, Template, Track, TrackRow, Tracked,
 };
 
 const SERVICE: &str = "1. Жер учаскесіне жеке меншік құқығына актілерді ресімдеу және беру";
@@ -47,6 +47,7 @@ pub fn shell(messages: &Messages, language: Language) -> Shell<'_> {
 pub fn all(p: &Shell<'_>) -> Vec<Sample> {
     let mut found = public(p);
     found.push(finder::offices(p));
+    found.push(sample("styleguide", &Styleguide::of(p)));
     found.extend(guide::all(p));
     found.extend(lists(p));
     found.extend(lodging(p));

@@ -11,6 +11,7 @@ mod guide;
 mod office;
 mod public;
 mod shell;
+mod style;
 
 pub use desk::{
     Accounts, CaseFacts, CasePage, CaseRow, HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged, PaperRow,
@@ -24,5 +25,6 @@ pub use guide::{
 pub use office::{AccountPage, ActionForm, BookPage, Cell, Table, TransferLists, TransferPage};
 pub use public::{ErrorPage, ServicePage, ServiceRow, SetUp, SignIn, Track, TrackRow, Tracked};
 pub use shell::{Shell, SignedIn};
+pub use style::Styleguide;
 
 pub use askama::Template;

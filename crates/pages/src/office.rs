@@ -130,7 +130,7 @@ impl Cell {
 
 impl ActionForm {
     /// What the ids of its fields begin with; also its own id.
-    fn prefix(&self) -> String {
+    pub(crate) fn prefix(&self) -> String {
         format!("action-{}", self.id)
     }
 }

@@ -51,6 +51,7 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/{lang}/term", get(term::show))
         .route("/{lang}/services/{number}", get(public::service))
         .route("/{lang}/offices", get(offices::show))
+        .route("/{lang}/styleguide", get(public::styleguide))
         .route("/{lang}/track", get(track::show).post(track::find))
         .route("/{lang}/sign-in", get(session::show).post(session::sign_in))
         .route("/{lang}/sign-out", post(session::sign_out))

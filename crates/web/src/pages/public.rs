@@ -1,7 +1,7 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use pages::{ServicePage, ServiceRow};
+use pages::{ServicePage, ServiceRow, Styleguide};
 use rulebook::model::{GroundEffect, Standard, TermUnit};
 
 use super::Visitor;
@@ -30,6 +30,12 @@ fn price(standard: &Standard, visitor: &Visitor) -> String {
 pub(super) fn term_of(length: u16, unit: TermUnit, visitor: &Visitor) -> String {
     let args = [("count", i64::from(length).into())];
     visitor.app.messages.text(visitor.language, &format!("page-term-{}", unit.as_str()), &args)
+}
+
+/// Every component that pages are made of. Anybody may see it.
+pub(super) async fn styleguide(visitor: Visitor) -> Response {
+    let shell = visitor.shell();
+    visitor.page(StatusCode::OK, &Styleguide::of(&shell))
 }
 
 /// What the law says of a service. Anybody may see it.
