@@ -269,6 +269,19 @@ fn a_word_of_a_list_that_comes_or_goes_is_called_by_itself() {
 }
 
 #[test]
+fn the_days_on_which_an_edition_is_in_force_are_read_where_they_are_known() {
+    let edition = |added: &str| {
+        let files = changed("adopted = 2013-07-12", &format!("adopted = 2013-07-12\n{added}"));
+        let rulebook = Rulebook::load(&files).expect("it loads");
+        let edition = &rulebook.edition(1, "2013-07-12".parse().unwrap()).unwrap().edition;
+        (edition.in_force_from, edition.in_force_to)
+    };
+    assert_eq!(edition(""), (None, None));
+    let known = edition("in_force_from = 2013-08-01\nin_force_to = \"2014-02-28\"");
+    assert_eq!(known, ("2013-08-01".parse().ok(), "2014-02-28".parse().ok()));
+}
+
+#[test]
 fn the_schemas_in_the_repository_are_those_of_the_types() {
     for (kind, name) in FileKind::ALL {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../schema/{name}.json"));
