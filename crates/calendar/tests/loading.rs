@@ -174,6 +174,14 @@ fn hours_are_times_in_order() {
     let (field, _) =
         value_error("schedules.toml", "[\"14:30\", \"18:30\"]", "[\"12:30\", \"18:30\"]", "12:30");
     assert_eq!(field, "schedule.hours");
+    let (field, allowed) = value_error(
+        "schedules.toml",
+        "[\"14:30\", \"18:30\"]",
+        "[\"13:00\", \"18:30\"]",
+        "[\"13:00\", \"18:30\"]",
+    );
+    assert_eq!(field, "schedule.hours");
+    assert!(allowed.contains("do not touch"), "{allowed}");
 }
 
 #[test]
