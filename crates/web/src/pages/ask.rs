@@ -56,9 +56,11 @@ impl<'f> Asking<'f> {
 
     /// A time of day; hours and minutes.
     pub fn time(&mut self, field: &str) -> Option<Time> {
+        // Browsers add seconds where somebody stepped through them.
         let written = |typed: &str| {
-            let (hours, minutes) = typed.split_once(':')?;
-            Time::new(hours.parse().ok()?, minutes.get(..2)?.parse().ok()?, 0, 0).ok()
+            let parts =
+                [("%H:%M", 5), ("%H:%M:%S", 8)].into_iter().find(|(_, length)| typed.len() == *length)?;
+            Time::strptime(parts.0, typed).ok()
         };
         self.read(field, "page-ask-time", written)
     }

@@ -3,11 +3,12 @@
 use axum::extract::OriginalUri;
 use axum::http::StatusCode;
 use axum::response::Response;
-use pages::{Choice, Complain, Field, Problem};
+use pages::Complain;
 use rulebook::model::{Cite, ComplaintAddressee, ComplaintSubject, Standard};
 
 use super::Visitor;
-use super::form::{Form, choice, mark_and_name, select};
+use super::choosing::{chosen_service, service_field};
+use super::form::{Form, mark_and_name};
 use super::public::term_of;
 use crate::api::law_errors::name_of;
 use crate::reader::query_pairs;
@@ -17,7 +18,7 @@ pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Res
     let asked = Form::of(query_pairs(&uri));
     let chosen = asked.get("service");
     let (standard, mut problems) = chosen_service(&visitor, chosen);
-    let mut fields = choosing(&visitor, chosen);
+    let mut fields = vec![service_field(&visitor, chosen)];
     mark_and_name(&mut fields, &mut problems);
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = Complain {
@@ -28,31 +29,6 @@ pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Res
         parts: standard.map(|standard| parts(standard, &visitor)).unwrap_or_default(),
     };
     visitor.page(status, &page)
-}
-
-/// The service that was chosen; a problem where it is none.
-pub(super) fn chosen_service<'v>(visitor: &'v Visitor, chosen: &str) -> (Option<&'v Standard>, Vec<Problem>) {
-    if chosen.is_empty() {
-        return (None, Vec::new());
-    }
-    let desk = &visitor.app.desk;
-    let found = chosen.parse().ok().and_then(|number| desk.law().rulebook.standard_on(number, desk.today()));
-    let problem = || Problem { field: "service".to_owned(), text: visitor.t("page-ask-choose"), cite: None };
-    (found, if found.is_none() { vec![problem()] } else { Vec::new() })
-}
-
-/// The field that chooses a service.
-pub(super) fn choosing(visitor: &Visitor, chosen: &str) -> Vec<Field> {
-    vec![select("service", visitor.t("page-service"), services(visitor, chosen))]
-}
-
-fn services(visitor: &Visitor, chosen: &str) -> Vec<Choice> {
-    let desk = &visitor.app.desk;
-    let of = |standard: &Standard| {
-        let label = format!("{}. {}", standard.number, visitor.language.of(&standard.name));
-        choice(standard.number.to_string(), label, chosen)
-    };
-    desk.law().standards_on(desk.today()).map(of).collect()
 }
 
 type Part = (String, Vec<(String, String)>);

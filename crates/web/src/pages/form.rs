@@ -48,6 +48,11 @@ impl Form {
         Some(self.get(name)).filter(|value| !value.is_empty()).map(ToOwned::to_owned)
     }
 
+    /// What was typed; what is usual where nothing was asked yet.
+    pub(super) fn or_usual(&self, name: &str, usual: String) -> String {
+        if self.get("go").is_empty() { self.some(name).unwrap_or(usual) } else { self.get(name).to_owned() }
+    }
+
     /// All values of a field.
     pub(super) fn all(&self, name: &str) -> &[String] {
         self.0.get(name).map_or(&[], Vec::as_slice)

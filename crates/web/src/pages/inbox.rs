@@ -8,6 +8,7 @@ use pages::{CaseRow, Field, Inbox, Problem};
 use rulebook::model::TermUnit;
 
 use super::Visitor;
+use super::choosing::service_filter;
 use super::form::{Form, choice, select};
 use super::visitor::blocking;
 use super::wording::{instant, service};
@@ -91,11 +92,6 @@ fn filters(visitor: &Visitor, asked: &Form) -> Vec<Field> {
     let states = StateName::ALL
         .into_iter()
         .map(|state| choice(state.as_str(), visitor.t(state.message()), asked.get("state")));
-    let law = visitor.app.desk.law();
-    let services = law.standards_on(visitor.app.desk.today()).map(|standard| {
-        let label = format!("{}. {}", standard.number, visitor.language.of(&standard.name));
-        choice(standard.number.to_string(), label, asked.get("service"))
-    });
     vec![
         select("whose", visitor.t("page-whose"), whose),
         select(
@@ -103,11 +99,7 @@ fn filters(visitor: &Visitor, asked: &Form) -> Vec<Field> {
             visitor.t("page-state"),
             std::iter::once(all(asked.get("state"))).chain(states).collect(),
         ),
-        select(
-            "service",
-            visitor.t("page-service"),
-            std::iter::once(all(asked.get("service"))).chain(services).collect(),
-        ),
+        service_filter(visitor, asked.get("service")),
     ]
 }
 

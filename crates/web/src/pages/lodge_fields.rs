@@ -12,8 +12,10 @@ use rulebook::model::{ApplicantKind, Payer, Purpose};
 use serde::de::DeserializeOwned;
 
 use super::Visitor;
+use super::choosing::services;
 use super::form::{Form, choice, select};
 use super::lodge::fresh_key;
+use super::wording::named;
 
 /// Fields that are chosen on the first page and sent along on the second.
 const CHOSEN: [&str; 5] = ["service", "channel", "case", "product", "kind"];
@@ -125,8 +127,7 @@ pub(super) fn titles(visitor: &Visitor, form: &LodgingForm) -> Option<(String, S
     let desk = &visitor.app.desk;
     let standard = desk.law().standard(form.service, desk.today()).ok()?;
     let case = standard.cases.iter().find(|case| case.number == form.case)?;
-    let service = format!("{}. {}", standard.number, visitor.language.of(&standard.name));
-    Some((service, format!("{} ({})", visitor.language.of(&case.name), case.cite)))
+    Some((named(standard, visitor), format!("{} ({})", visitor.language.of(&case.name), case.cite)))
 }
 
 /// The fields of the first page, as far as the choices before them allow.
@@ -134,15 +135,9 @@ pub(super) fn choosing(visitor: &Visitor, who: &Session, form: &Form) -> Vec<Fie
     let desk = &visitor.app.desk;
     let (law, today) = (desk.law(), desk.today());
     let kind = who.account.office_kind;
-    let open = law.standards_on(today).filter(|standard| {
+    let services = services(visitor, form.get("service"), |standard| {
         standard.channels.iter().any(|rule| rule.office.is_none_or(|office| office == kind))
     });
-    let services: Vec<Choice> = open
-        .map(|standard| {
-            let label = format!("{}. {}", standard.number, visitor.language.of(&standard.name));
-            choice(standard.number.to_string(), label, form.get("service"))
-        })
-        .collect();
     let mut fields = vec![select("service", visitor.t("page-service"), services)];
     let Ok(standard) =
         form.get("service").parse().map_or(Err(()), |number| law.standard(number, today).map_err(|_| ()))

@@ -4,6 +4,7 @@ mod accounts;
 mod ask;
 mod books;
 mod case;
+mod choosing;
 mod complain;
 mod form;
 mod inbox;

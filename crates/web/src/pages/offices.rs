@@ -12,7 +12,8 @@ use locale::Arg;
 use pages::{Choice, Field, FieldKind, OfficeCard, OfficesPage, Problem};
 
 use super::Visitor;
-use super::form::{Form, choice, mark, select};
+use super::choosing::{chosen_service, service_filter};
+use super::form::{Form, choice, mark_and_name, select};
 use super::inbox::next_page;
 use super::wording;
 use crate::reader::query_pairs;
@@ -45,10 +46,10 @@ pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Res
         (Vec::new(), None)
     });
     let mut fields = fields(&visitor, &form);
-    mark(fields.iter_mut(), &asked.problems);
+    mark_and_name(&mut fields, &mut asked.problems);
     let wrong = !asked.problems.is_empty();
     let page = OfficesPage {
-        p: &visitor.shell(),
+        p: &visitor.shell_of(&uri),
         problems: asked.problems,
         action: visitor.to("/offices"),
         fields,
@@ -61,17 +62,10 @@ pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Res
 
 fn read(visitor: &Visitor, form: &Form) -> Asked {
     let law = visitor.app.desk.law();
-    let mut problems = Vec::new();
+    let (standard, mut problems) = chosen_service(visitor, form.get("service"));
     let mut wrong = |field: &str, message: &str| {
         problems.push(Problem { field: field.to_owned(), text: visitor.t(message), cite: None });
     };
-    let service = form.some("service").and_then(|typed| {
-        let known = typed.parse().ok().filter(|number| law.rulebook.numbers().any(|one| one == *number));
-        known.or_else(|| {
-            wrong("service", "page-offices-no-service");
-            None
-        })
-    });
     let mut region = form.some("region");
     if region.as_deref().is_some_and(|code| law.directory.region(code).is_none()) {
         wrong("region", "page-offices-no-region");
@@ -84,6 +78,9 @@ fn read(visitor: &Visitor, form: &Form) -> Asked {
                 let name = visitor.language.of(&found.name);
                 let args = [("region", Arg::from(name)), ("number", Arg::from(typed.as_str()))];
                 place = Some(visitor.app.messages.text(visitor.language, "page-offices-of-parcel", &args));
+                if region.as_ref().is_some_and(|chosen| *chosen != found.code) {
+                    wrong("region", "page-offices-other-region");
+                }
                 region = Some(found.code.clone());
             }
             Some(None) => wrong("parcel", "page-offices-parcel-region"),
@@ -92,7 +89,7 @@ fn read(visitor: &Visitor, form: &Form) -> Asked {
     }
     let words: String = form.get("q").chars().take(WORDS_MOST).collect();
     let query = OfficeQuery {
-        service,
+        service: standard.map(|standard| standard.number),
         channel: None,
         region,
         kind: None,
@@ -124,31 +121,19 @@ fn search<'v>(visitor: &'v Visitor, asked: &Asked) -> Result<(Vec<&'v Office>, O
 
 fn fields(visitor: &Visitor, form: &Form) -> Vec<Field> {
     let law = visitor.app.desk.law();
-    let all = |name: &str| choice("", visitor.t("page-all"), form.get(name));
+    let all = choice("", visitor.t("page-all"), form.get("region"));
     let regions = law
         .directory
         .regions()
         .map(|one| choice(one.code.clone(), visitor.language.of(&one.name), form.get("region")));
-    let services = law.standards_on(visitor.app.desk.today()).map(|standard| {
-        let name = wording::service(standard.number, visitor);
-        choice(standard.number.to_string(), name, form.get("service"))
-    });
     let open = Choice {
         value: "now".to_owned(),
         label: visitor.t("page-offices-open-now"),
         chosen: !form.all("open").is_empty(),
     };
     vec![
-        select(
-            "service",
-            visitor.t("page-service"),
-            std::iter::once(all("service")).chain(services).collect(),
-        ),
-        select(
-            "region",
-            visitor.t("page-office-region"),
-            std::iter::once(all("region")).chain(regions).collect(),
-        ),
+        service_filter(visitor, form.get("service")),
+        select("region", visitor.t("page-office-region"), std::iter::once(all).chain(regions).collect()),
         Field::line("q", visitor.t("page-offices-words")).value(form.get("q")),
         Field::line("parcel", visitor.t("page-offices-parcel"))
             .hint(visitor.t("page-offices-parcel-hint"))

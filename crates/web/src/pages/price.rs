@@ -10,10 +10,10 @@ use rulebook::model::{Payer, Standard};
 
 use super::Visitor;
 use super::ask::{Asking, refused};
-use super::complain::{choosing, chosen_service};
+use super::choosing::{chosen_service, product_of, products, service_field};
 use super::form::{Form, choice, mark_and_name, select};
 use super::lodge_fields::{PAYERS, PURPOSES, word};
-use super::wording::day;
+use super::wording::{day, named as title};
 use crate::api::law_errors::name_of;
 use crate::reader::query_pairs;
 
@@ -21,7 +21,7 @@ use crate::reader::query_pairs;
 pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Response {
     let asked = Form::of(query_pairs(&uri));
     let (standard, mut problems) = chosen_service(&visitor, asked.get("service"));
-    let mut fields = choosing(&visitor, asked.get("service"));
+    let mut fields = vec![service_field(&visitor, asked.get("service"))];
     let mut sum = None;
     if let Some(standard) = standard {
         let free = standard.price.tariff.is_none();
@@ -48,8 +48,8 @@ fn figures(visitor: &Visitor, standard: &Standard, asked: &Form) -> Vec<Field> {
     };
     let excluded: Vec<String> = standard.price.excluded_payers.iter().map(name_of).collect();
     let mut payers = PAYERS.into_iter().filter(|payer| !excluded.iter().any(|name| name == payer));
-    let mut fields = products(visitor, standard, asked);
-    let paid_on = or_usual(asked, "date", visitor.app.desk.today().to_string());
+    let mut fields = Vec::from_iter(products(visitor, standard, asked));
+    let paid_on = asked.or_usual("date", visitor.app.desk.today().to_string());
     fields.extend([
         select("payer", visitor.t("page-payer"), named("page-payer-", &mut payers, asked.get("payer"))),
         select(
@@ -81,28 +81,6 @@ fn figures(visitor: &Visitor, standard: &Standard, asked: &Form) -> Vec<Field> {
     fields
 }
 
-/// What was typed; what is usual where nothing was asked yet.
-pub(super) fn or_usual(asked: &Form, name: &str, usual: String) -> String {
-    if asked.get("go").is_empty() { asked.some(name).unwrap_or(usual) } else { asked.get(name).to_owned() }
-}
-
-/// The choice of a result, where the service gives several.
-pub(super) fn products(visitor: &Visitor, standard: &Standard, asked: &Form) -> Vec<Field> {
-    let products = &standard.result.products;
-    if products.len() < 2 {
-        return Vec::new();
-    }
-    let choices = products
-        .iter()
-        .map(|product| choice(product.id.as_str(), visitor.language.of(&product.name), asked.get("product")));
-    vec![select("product", visitor.t("page-result"), choices.collect())]
-}
-
-/// The result that was chosen; none where the service leaves no choice.
-pub(super) fn product_of(standard: &Standard, asked: &Form) -> Option<String> {
-    asked.some("product").filter(|_| standard.result.products.len() > 1)
-}
-
 fn reckon(visitor: &Visitor, standard: &Standard, asked: &Form) -> Result<Sum, Vec<Problem>> {
     let law = visitor.app.desk.law();
     let product = product_of(standard, asked);
@@ -127,7 +105,7 @@ fn reckon(visitor: &Visitor, standard: &Standard, asked: &Form) -> Result<Sum, V
     let (answer, trace) =
         law.rulebook.fee(standard, &question).map_err(|error| vec![refused(&error, visitor)])?;
     Ok(Sum {
-        service: format!("{}. {}", standard.number, visitor.language.of(&standard.name)),
+        service: title(standard, visitor),
         amount: money(visitor, answer.amount.to_string()),
         rows: rows(visitor, law, standard, &question, &answer, &trace),
         edition: visitor.language.of(&standard.edition.act).to_owned(),

@@ -7,7 +7,7 @@ use pages::{Found, Start, Topic};
 use rulebook::model::Standard;
 
 use super::Visitor;
-use super::complain::choosing;
+use super::choosing::service_field;
 use super::form::Form;
 use super::public::row;
 use super::seek::Index;
@@ -34,7 +34,7 @@ pub(super) async fn start(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Re
         id: topic.id.clone(),
         heading: visitor.t(&format!("page-topic-{}", topic.id)),
         services: topic.services.iter().filter_map(of_topic).map(|one| row(one, &visitor)).collect(),
-        complain: if topic.complaints { choosing(&visitor, "") } else { Vec::new() },
+        complain: if topic.complaints { vec![service_field(&visitor, "")] } else { Vec::new() },
     });
     let topics = topics.collect();
     visitor.page(StatusCode::OK, &Start { p: &visitor.shell_of(&uri), sought, found, topics })

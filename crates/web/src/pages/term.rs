@@ -14,12 +14,11 @@ use rulebook::model::{Standard, TermUnit};
 
 use super::Visitor;
 use super::ask::{Asking, refused, uncounted};
-use super::complain::{choosing, chosen_service};
+use super::choosing::{chosen_service, product_of, products, service_field};
 use super::form::{Form, choice, mark_and_name, select};
-use super::price::{or_usual, product_of, products};
 use super::public::term_of;
 use super::term_days;
-use super::wording::day;
+use super::wording::{day, named};
 use crate::reader::query_pairs;
 use crate::zones::NATIONAL_ZONE;
 
@@ -30,7 +29,7 @@ const SUSPENSIONS: std::ops::RangeInclusive<usize> = 1..=2;
 pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Response {
     let asked = Form::of(query_pairs(&uri));
     let (standard, mut problems) = chosen_service(&visitor, asked.get("service"));
-    let mut fields = choosing(&visitor, asked.get("service"));
+    let mut fields = vec![service_field(&visitor, asked.get("service"))];
     let mut reckoned = None;
     if let Some(standard) = standard {
         fields.extend(questions(&visitor, standard, &asked));
@@ -61,7 +60,7 @@ fn questions(visitor: &Visitor, standard: &Standard, asked: &Form) -> Vec<Field>
     let mut fields = vec![select("channel", visitor.t("page-channel"), channels.collect())];
     fields.extend(products(visitor, standard, asked));
     let now = visitor.app.desk.now().to_zoned(zone());
-    let or = |name: &str, usual: String| or_usual(asked, name, usual);
+    let or = |name: &str, usual: String| asked.or_usual(name, usual);
     let line = |name: &str, label: String, kind: &'static str, value: String| {
         Field::line(name, label).kind(FieldKind::Line(kind)).value(value)
     };
@@ -130,7 +129,7 @@ fn reckon(visitor: &Visitor, standard: &Standard, asked: &Form) -> Result<Reckon
         }]
     })?;
     Ok(Reckoned {
-        service: format!("{}. {}", standard.number, visitor.language.of(&standard.name)),
+        service: named(standard, visitor),
         end: answer.term.due.as_ref().map_or_else(|| visitor.t("page-term-stands"), |due| end(due, visitor)),
         facts: facts(standard, &answer, visitor),
         weekdays: (1..=7).map(|number| weekday(number, visitor)).collect(),

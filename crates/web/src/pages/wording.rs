@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use locale::Arg;
 use pages::Problem;
+use rulebook::model::Standard;
 
 use super::Visitor;
 use crate::texts::resolved;
@@ -32,11 +33,15 @@ fn message(name: &str, args: &[(&'static str, Argument)], visitor: &Visitor) -> 
     visitor.app.messages.text(visitor.language, name, &args)
 }
 
-/// A service by its number and name.
+/// A standard by its number and name.
+pub(super) fn named(standard: &Standard, visitor: &Visitor) -> String {
+    format!("{}. {}", standard.number, visitor.language.of(&standard.name))
+}
+
+/// A service by its number and name; by the number alone where it has no standard any more.
 pub(super) fn service(number: u8, visitor: &Visitor) -> String {
     let standard = visitor.app.desk.law().standard(number, visitor.app.desk.today());
-    let name = standard.map(|standard| visitor.language.of(&standard.name).to_owned()).unwrap_or_default();
-    format!("{number}. {name}")
+    standard.map_or_else(|_| format!("{number}."), |standard| named(standard, visitor))
 }
 
 /// A day.

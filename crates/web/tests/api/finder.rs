@@ -48,6 +48,18 @@ async fn the_offices_of_a_parcel_are_those_of_its_region() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_parcel_of_another_region_than_the_chosen_one_is_a_contradiction() {
+    let world = World::new();
+    let (status, html) = world.page("/en/offices?region=20&parcel=21-318-065-123").await;
+    assert_eq!(status, 422);
+    assert!(html.contains("The parcel lies in another region"), "{html}");
+    let (status, html) = world.page("/en/offices?region=21&parcel=21-318-065-123").await;
+    assert_eq!(status, 200);
+    let other = "href=\"/kk/offices?region=21&#38;parcel=21-318-065-123\"";
+    assert!(html.contains(other), "the question goes along: {html}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_in_a_list_is_named_beside_its_field() {
     let world = World::new();
     for (query, field) in [("service=99", "service"), ("service=x", "service"), ("region=77", "region")] {

@@ -1,0 +1,52 @@
+//! Choosing a service and what it gives, on every page that asks for them.
+
+use pages::{Choice, Field, Problem};
+use rulebook::model::Standard;
+
+use super::Visitor;
+use super::form::{Form, choice, select};
+use super::wording::named;
+
+/// The service that was chosen; a problem where it is none.
+pub(super) fn chosen_service<'v>(visitor: &'v Visitor, chosen: &str) -> (Option<&'v Standard>, Vec<Problem>) {
+    if chosen.is_empty() {
+        return (None, Vec::new());
+    }
+    let desk = &visitor.app.desk;
+    let found = chosen.parse().ok().and_then(|number| desk.law().rulebook.standard_on(number, desk.today()));
+    let problem = || Problem { field: "service".to_owned(), text: visitor.t("page-ask-choose"), cite: None };
+    (found, if found.is_none() { vec![problem()] } else { Vec::new() })
+}
+
+/// The field that chooses a service.
+pub(super) fn service_field(visitor: &Visitor, chosen: &str) -> Field {
+    select("service", visitor.t("page-service"), services(visitor, chosen, |_| true))
+}
+
+/// The same where none may be chosen.
+pub(super) fn service_filter(visitor: &Visitor, chosen: &str) -> Field {
+    let all = choice("", visitor.t("page-all"), chosen);
+    let choices = std::iter::once(all).chain(services(visitor, chosen, |_| true)).collect();
+    select("service", visitor.t("page-service"), choices)
+}
+
+/// Today's services that are wanted.
+pub(super) fn services(visitor: &Visitor, chosen: &str, wanted: impl Fn(&Standard) -> bool) -> Vec<Choice> {
+    let desk = &visitor.app.desk;
+    let standards = desk.law().standards_on(desk.today()).filter(|standard| wanted(standard));
+    standards.map(|standard| choice(standard.number.to_string(), named(standard, visitor), chosen)).collect()
+}
+
+/// The choice of a result, where the service gives several.
+pub(super) fn products(visitor: &Visitor, standard: &Standard, asked: &Form) -> Option<Field> {
+    let products = &standard.result.products;
+    let choices = products
+        .iter()
+        .map(|product| choice(product.id.as_str(), visitor.language.of(&product.name), asked.get("product")));
+    (products.len() > 1).then(|| select("product", visitor.t("page-result"), choices.collect()))
+}
+
+/// The result that was chosen; none where the service leaves no choice.
+pub(super) fn product_of(standard: &Standard, asked: &Form) -> Option<String> {
+    asked.some("product").filter(|_| standard.result.products.len() > 1)
+}
