@@ -76,8 +76,7 @@ impl Reservation {
         tx.execute_later(
             "UPDATE idempotency SET status = $3, body = $4 WHERE actor = $1 AND key = $2",
             params![&self.actor, &self.key, answer.status, &answer.body],
-        )?;
-        Ok(())
+        )
     }
 }
 

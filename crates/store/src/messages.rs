@@ -119,8 +119,7 @@ pub fn insert(tx: &mut Tx<'_>, message: &NewMessage) -> Result<(), StoreError> {
             message.ready_at,
             MessageState::Waiting.name()
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// Claims up to `limit` messages that may be sent at `now`, the longest waiting first. A claim that ends unsettled

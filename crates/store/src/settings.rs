@@ -21,6 +21,5 @@ pub fn set(tx: &mut Tx<'_>, key: &str, json: &str) -> Result<(), StoreError> {
         "INSERT INTO settings (key, value) VALUES ($1, $2)
          ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         params![key, Json(json)],
-    )?;
-    Ok(())
+    )
 }

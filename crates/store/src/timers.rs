@@ -50,8 +50,7 @@ pub fn set(tx: &mut Tx<'_>, timer: &Timer) -> Result<(), StoreError> {
          SET due_at = excluded.due_at, payload = excluded.payload, ready_at = excluded.ready_at,
              claimed_by = NULL, attempts = 0",
         params![timer.case_id, &timer.kind, timer.due_at, Json(&timer.payload)],
-    )?;
-    Ok(())
+    )
 }
 
 /// Removes a timer; true when there was one.

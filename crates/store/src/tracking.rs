@@ -14,8 +14,7 @@ pub fn set(tx: &mut Tx<'_>, case_id: Uuid, secret_hash: &[u8; 32]) -> Result<(),
         "INSERT INTO tracking_secrets (secret_hash, case_id) VALUES ($1, $2)
          ON CONFLICT (case_id) DO UPDATE SET secret_hash = excluded.secret_hash",
         params![secret_hash, case_id],
-    )?;
-    Ok(())
+    )
 }
 
 /// The case that a secret opens.

@@ -151,6 +151,16 @@ async fn a_term_is_drawn_day_by_day_as_the_api_counts_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_time_with_something_behind_it_is_no_time() {
+    let world = World::new();
+    for wrong in ["10:15zz", "+1:15", "25:00", "1015"] {
+        let path = format!("/kk/term?{}", LODGED.replace("10:15", wrong));
+        refused(&world, &path, &["time"]).await;
+    }
+    page(&world, &format!("/kk/term?{}", LODGED.replace("10:15", "10:15:30"))).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_suspension_moves_the_end_and_its_days_say_so() {
     let world = World::new();
     let html = page(&world, &format!("/en/term?{LODGED}&from1=2013-05-14&to1=2013-05-15")).await;
