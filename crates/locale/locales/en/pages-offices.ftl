@@ -20,3 +20,4 @@ page-office-opens = Closed now, opens on { $day } at { $time }
 page-office-closed = closed
 page-office-decides = provides this service
 page-office-accepts = takes applications and hands out what is ready
+page-offices-bad-cursor = There is no such page of the list. Start the search again.

@@ -20,3 +20,4 @@ page-office-opens = Қазір жабық, { $day } күні { $time } ашыл�
 page-office-closed = демалыс
 page-office-decides = осы қызметті көрсетеді
 page-office-accepts = өтініш қабылдайды және дайын құжатты береді
+page-offices-bad-cursor = Тізімнің мұндай беті жоқ. Іздеуді басынан бастаңыз.

@@ -20,3 +20,4 @@ page-office-opens = Сейчас закрыто, откроется { $day } в 
 page-office-closed = выходной
 page-office-decides = оказывает эту услугу
 page-office-accepts = принимает заявления и выдаёт готовое
+page-offices-bad-cursor = Такой страницы списка нет. Начните поиск сначала.

@@ -108,7 +108,7 @@ fn search<'v>(visitor: &'v Visitor, asked: &Asked) -> Result<(Vec<&'v Office>, O
     loop {
         let OfficePage { offices, next } = law.directory.search(&query).map_err(|_| Problem {
             field: String::new(),
-            text: visitor.t("problem-bad-cursor"),
+            text: visitor.t("page-offices-bad-cursor"),
             cite: None,
         })?;
         found.extend(offices.into_iter().filter(|office| !asked.open_now || is_open(office, visitor)));

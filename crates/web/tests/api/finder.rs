@@ -67,8 +67,9 @@ async fn what_is_not_in_a_list_is_named_beside_its_field() {
         assert_eq!(status, 422, "{query}");
         assert!(html.contains(&format!("href=\"#field-{field}\"")), "{query}: {html}");
     }
-    let (status, _) = world.page("/ru/offices?cursor=broken").await;
+    let (status, html) = world.page("/ru/offices?cursor=broken").await;
     assert_eq!(status, 422);
+    assert!(html.contains("Такой страницы списка нет"), "{html}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
