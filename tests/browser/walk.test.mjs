@@ -203,6 +203,25 @@ test("books, lists of paper files and the own account are for who is signed in",
   await noBarriers(page, "me-wrong-password");
 });
 
+test("whoever oversees offices sees what is late there, and the cases behind each number", async () => {
+  for (const [language, width] of [["kk", 360], ["ru", 1280]]) {
+    const page = await (await zher.browser.newContext({ viewport: { width, height: 900 } })).newPage();
+    await page.route("**/*.js", (route) => route.abort());
+    await signIn(page, zher, language, "supervisor");
+    await page.locator(`nav.menu a[href="/${language}/overview"]`).click();
+    await looksRight(page, `overview-${language}-${width}`);
+    await noBarriers(page, `overview-${language}-${width}`);
+    const number = page.locator("main table a").first();
+    const count = Number(await number.textContent());
+    await number.click();
+    await page.waitForSelector("main tbody tr");
+    assert.equal(await page.locator("main tbody tr").count(), Math.min(count, 50), "the inbox lists what was counted");
+    await noBarriers(page, `overview-${language}-${width}-cases`);
+    await page.goto(`${zher.base}/${language}/inbox?due=someday`);
+    assert.ok(await page.locator("#field-due-problem").count(), "the field that makes no sense is named");
+  }
+});
+
 test("a paper file goes from the centre to the enterprise by a list that both sides confirm", async () => {
   const inBrowserOf = async (login) => {
     const page = await (await zher.browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();

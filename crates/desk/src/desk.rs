@@ -54,8 +54,11 @@ impl Desk {
 
     /// Today in the capital: the day by which an edition of a standard is chosen where no case names one.
     pub fn today(&self) -> Date {
-        let zone = TimeZone::get(NATIONAL_ZONE).unwrap_or(TimeZone::UTC);
-        self.clock.now().to_zoned(zone).date()
+        self.clock.now().to_zoned(self.national_zone()).date()
+    }
+
+    pub(crate) fn national_zone(&self) -> TimeZone {
+        TimeZone::get(NATIONAL_ZONE).unwrap_or(TimeZone::UTC)
     }
 
     /// Whether the database answers.

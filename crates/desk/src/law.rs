@@ -1,7 +1,7 @@
 //! The law, the calendar and the offices together: everything that answers without a database.
 
-use calendar::Calendar;
-use directory::Directory;
+use calendar::{Calendar, ScheduleKind};
+use directory::{Directory, OfficeKind};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -132,6 +132,16 @@ impl Law {
             Some(from) if on < from => Err(RegionError::NotYet { code: code.to_owned(), from, on }),
             _ => Ok(zone),
         }
+    }
+}
+
+/// The hours that an office of a kind keeps (¶9).
+pub fn schedule_of(kind: OfficeKind) -> ScheduleKind {
+    match kind {
+        OfficeKind::CadastreEnterprise => ScheduleKind::Cadastre,
+        OfficeKind::Centre => ScheduleKind::Centre,
+        OfficeKind::Agency => ScheduleKind::Agency,
+        OfficeKind::AuthorisedBody | OfficeKind::ExecutiveBody => ScheduleKind::Body,
     }
 }
 

@@ -26,11 +26,11 @@ pub use access::{
 };
 pub use account::{Account, AccountStatus, NewAccount, Session, SignInError, SignedIn};
 pub use books::{BookKind, TransferLine, TransferListView};
-pub use case::{AccessLine, InboxQuery, NoticeLine};
+pub use case::{AccessLine, DeadlineLine, Deadlines, Due, InboxQuery, NoticeLine};
 pub use check::LIMITS;
 pub use desk::{Clock, Desk, Random};
 pub use error::{DeskError, FieldError};
-pub use law::{Law, LawError, RegionError};
+pub use law::{Law, LawError, RegionError, schedule_of};
 pub use lodging::{
     ApplicantForm, ConditionForm, LodgingForm, PaperForm, ParcelForm, PaymentForm, ReliefForm,
     RepresentativeForm, receipt_series,

@@ -19,6 +19,7 @@ const EXTRACT: &str = "жергілікті атқарушы органның ж
 mod finder;
 mod guide;
 mod office;
+mod overview;
 
 /// A page of the samples.
 pub struct Sample {
@@ -37,6 +38,7 @@ pub fn shell(messages: &Messages, language: Language) -> Shell<'_> {
         lodges: true,
         sees_cases: true,
         sees_books: true,
+        oversees: true,
         moves_files: true,
         keeps_accounts: true,
     };
@@ -53,6 +55,7 @@ pub fn all(p: &Shell<'_>) -> Vec<Sample> {
     found.extend(lodging(p));
     found.extend(case(p));
     found.extend(office::all(p));
+    found.push(overview::overview(p));
     found
 }
 

@@ -9,6 +9,7 @@ mod finder;
 mod form;
 mod guide;
 mod office;
+mod overview;
 mod public;
 mod shell;
 mod style;
@@ -23,6 +24,7 @@ pub use guide::{
     Complain, Day, Found, Month, PricePage, PriceRow, Reckoned, Start, Stretch, Sum, TermPage, Topic,
 };
 pub use office::{AccountPage, ActionForm, BookPage, Cell, Table, TransferLists, TransferPage};
+pub use overview::{BarChart, OverviewPage, OverviewPart};
 pub use public::{ErrorPage, ServicePage, ServiceRow, SetUp, SignIn, Track, TrackRow, Tracked};
 pub use shell::{Shell, SignedIn};
 pub use style::Styleguide;

@@ -28,6 +28,8 @@ pub struct SignedIn {
     pub sees_cases: bool,
     /// The person sees the books of the office.
     pub sees_books: bool,
+    /// The person oversees offices: what is late there.
+    pub oversees: bool,
     /// The person moves paper files.
     pub moves_files: bool,
     /// The person keeps accounts.

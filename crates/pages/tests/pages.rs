@@ -245,6 +245,7 @@ fn each(mut look: impl FnMut(&str, &str)) {
             lodges: true,
             sees_cases: true,
             sees_books: true,
+            oversees: true,
             moves_files: true,
             keeps_accounts: true,
         };

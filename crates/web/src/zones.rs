@@ -1,9 +1,7 @@
 //! Zones and hours of offices, for the API and the pages alike.
 
-use calendar::ScheduleKind;
 use cases::OfficeId;
 use desk::Law;
-use directory::OfficeKind;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -20,14 +18,4 @@ pub fn office_zone(law: &Law, office: &OfficeId, at: Timestamp) -> TimeZone {
 pub fn region_zone(law: &Law, region: Option<&str>, at: Timestamp) -> TimeZone {
     let zone = region.and_then(|region| law.zone(region, at).ok());
     zone.or_else(|| TimeZone::get(NATIONAL_ZONE).ok()).unwrap_or(TimeZone::UTC)
-}
-
-/// The hours that an office of a kind keeps (¶9).
-pub fn schedule_of(kind: OfficeKind) -> ScheduleKind {
-    match kind {
-        OfficeKind::CadastreEnterprise => ScheduleKind::Cadastre,
-        OfficeKind::Centre => ScheduleKind::Centre,
-        OfficeKind::Agency => ScheduleKind::Agency,
-        OfficeKind::AuthorisedBody | OfficeKind::ExecutiveBody => ScheduleKind::Body,
-    }
 }

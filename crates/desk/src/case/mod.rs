@@ -6,6 +6,7 @@ mod letters;
 mod lists;
 mod look;
 mod notices;
+mod overview;
 mod pen;
 mod row;
 mod texts;
@@ -14,6 +15,7 @@ mod track;
 pub use lists::InboxQuery;
 pub use look::AccessLine;
 pub use notices::NoticeLine;
+pub use overview::{DeadlineLine, Deadlines, Due};
 
 pub use columns::BookKind;
 

@@ -43,6 +43,8 @@ pub struct InboxFilter {
     pub service: Option<i64>,
     /// Cases that are late, or are not.
     pub late: Option<bool>,
+    /// Cases whose term ends at or after the first instant, where there is one, and before the second.
+    pub due: Option<(Option<Timestamp>, Timestamp)>,
 }
 
 /// The place after a case in the inbox.
@@ -85,6 +87,14 @@ pub fn inbox(
     }
     if let Some(late) = filter.late {
         question.equals("c.late", late);
+    }
+    if let Some((from, until)) = filter.due {
+        if let Some(from) = from {
+            let from = question.bind(from);
+            question.and(&format!("c.due_order >= {from}"));
+        }
+        let until = question.bind(until);
+        question.and(&format!("c.due_order < {until}"));
     }
     if let Some(after) = after {
         let (due, id) = (question.bind(after.due_order), question.bind(after.id));

@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::Uri;
 use calendar::{Calendar, Interval};
+use desk::schedule_of;
 use directory::{Channel, Office, OfficeKind, OfficeQuery};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -16,7 +17,6 @@ use crate::App;
 use crate::language::Lang;
 use crate::problem::{ApiError, FieldProblem, Problem};
 use crate::reader::Reader;
-use crate::zones::schedule_of;
 
 /// A page of offices.
 #[derive(Debug, Serialize, ToSchema)]

@@ -11,6 +11,7 @@ mod inbox;
 mod lodge;
 mod lodge_fields;
 mod offices;
+mod overview;
 mod own_account;
 mod price;
 mod public;
@@ -57,6 +58,7 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/{lang}/sign-in", get(session::show).post(session::sign_in))
         .route("/{lang}/sign-out", post(session::sign_out))
         .route("/{lang}/set-up/{secret}", get(session::set_up).post(session::make_first))
+        .route("/{lang}/overview", get(overview::show))
         .route("/{lang}/inbox", get(inbox::show))
         .route("/{lang}/search", get(inbox::show).post(inbox::search))
         .route("/{lang}/lodge", get(lodge::show).post(lodge::submit))

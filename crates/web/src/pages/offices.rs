@@ -4,6 +4,7 @@ use axum::extract::OriginalUri;
 use axum::http::StatusCode;
 use axum::response::Response;
 use calendar::{DayStatus, Interval};
+use desk::schedule_of;
 use directory::{Office, OfficePage, OfficeQuery};
 use identifiers::CadastralNumber;
 use jiff::Zoned;
@@ -17,7 +18,7 @@ use super::form::{Form, choice, mark_and_name, select};
 use super::inbox::next_page;
 use super::wording;
 use crate::reader::query_pairs;
-use crate::zones::{region_zone, schedule_of};
+use crate::zones::region_zone;
 
 /// Offices of one page.
 const PAGE: usize = 20;

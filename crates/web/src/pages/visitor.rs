@@ -89,6 +89,7 @@ impl Visitor {
             lodges: session.may_somewhere(Permission::Lodge),
             sees_cases: session.may_somewhere(Permission::ViewCase),
             sees_books: session.may_somewhere(Permission::SeeRegister),
+            oversees: session.may_somewhere(Permission::SeeOverview),
             moves_files: session.may_somewhere(Permission::Transfer),
             keeps_accounts: session.may_somewhere(Permission::ManageAccounts),
         });

@@ -5,6 +5,7 @@ mod bad_input;
 mod finder;
 mod fixed;
 mod guiding;
+mod overview;
 mod pages_of_errors;
 mod permissions;
 mod repeating;
