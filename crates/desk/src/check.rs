@@ -44,6 +44,8 @@ limits! {
     PARCELS_MOST = 50, "parcels";
     /// Papers of a request.
     PAPERS_MOST = 100, "papers";
+    /// The text of an edition, in bytes.
+    RULES_MOST = 1_000_000, "rules";
     /// Circumstances of a request.
     CONDITIONS_MOST = 50, "conditions";
 }

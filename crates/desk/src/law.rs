@@ -18,6 +18,8 @@ pub struct Law {
     pub calendar: Calendar,
     /// Offices and regions.
     pub directory: Directory,
+    /// The files that all of this was loaded from.
+    pub files: RuleFiles,
 }
 
 /// Rule files that make no law. Nothing was loaded.
@@ -70,7 +72,7 @@ impl Law {
         let calendar = Calendar::from_toml(named("calendar").chain(schedules))?;
         let regions = files.get("regions.toml").map(|text| ("regions.toml".to_owned(), text.to_owned()));
         let directory = Directory::load(named("offices").chain(regions))?;
-        Ok(Self { rulebook: Rulebook::load(files)?, calendar, directory })
+        Ok(Self { rulebook: Rulebook::load(files)?, calendar, directory, files: files.clone() })
     }
 
     /// The law that ships inside the program.

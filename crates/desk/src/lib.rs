@@ -16,6 +16,7 @@ mod journal;
 mod law;
 mod lodging;
 mod offices;
+mod rules;
 mod secret;
 mod tick;
 mod view;
@@ -35,6 +36,7 @@ pub use lodging::{
     ApplicantForm, ConditionForm, LodgingForm, PaperForm, ParcelForm, PaymentForm, ReliefForm,
     RepresentativeForm, receipt_series,
 };
+pub use rules::{EditionCheck, EditionPreview, PartChange};
 pub use secret::Secret;
 pub use tick::TickReport;
 pub use view::{

@@ -172,3 +172,54 @@ fn a_new_password_ends_the_other_sessions_and_a_stale_change_is_refused() {
     world.desk.reset_password(&operator, id, 2, "көк алма 44 бар").unwrap();
     assert!(world.desk.sign_in(&login, "көк алма 44 бар").is_ok());
 }
+
+#[test]
+fn other_roles_hold_from_the_next_sign_in_and_the_sessions_before_end() {
+    let world = World::new();
+    world.person(CENTRE, &[Role::Reception]);
+    let login = format!("reception.{CENTRE}");
+    let before = world.desk.sign_in(&login, PASSWORD).unwrap();
+    let operator = world.desk.sign_in("operator", PASSWORD).unwrap().session;
+    let id = before.session.account.id;
+    let set =
+        |office: &str, version, roles: &[Role]| world.desk.set_duties(&operator, id, version, office, roles);
+    let Err(DeskError::Invalid(errors)) = set("nowhere", 1, &[]) else { panic!("accepted") };
+    assert_eq!(errors.iter().map(|error| error.field.as_str()).collect::<Vec<_>>(), ["office", "roles"]);
+    let stale = set(ENTERPRISE, 7, &[Role::Head]);
+    assert_eq!(stale.err(), Some(DeskError::Stale { expected: 7, found: 1 }));
+    let changed = set(ENTERPRISE, 1, &[Role::Head, Role::Cashier, Role::Head]).unwrap();
+    assert_eq!(changed.roles, [Role::Head, Role::Cashier]);
+    assert_eq!((changed.office.0.as_str(), changed.post.as_str()), (ENTERPRISE, "маман"));
+    assert!(world.desk.session(before.session_token.reveal()).unwrap().is_none());
+    assert_eq!(world.desk.sign_in(&login, PASSWORD).unwrap().session.account.roles, changed.roles);
+    let own = operator.account.clone();
+    let itself = world.desk.set_duties(&operator, own.id, own.version, CENTRE, &[Role::Head]);
+    assert!(matches!(itself, Err(DeskError::Invalid(_))), "the last administrator stays one");
+}
+
+#[test]
+fn a_password_is_set_by_a_link_that_works_once_and_for_a_day() {
+    let world = World::new();
+    world.person(CENTRE, &[Role::Reception]);
+    let login = format!("reception.{CENTRE}");
+    let before = world.desk.sign_in(&login, PASSWORD).unwrap();
+    let id = before.session.account.id;
+    let operator = world.desk.sign_in("operator", PASSWORD).unwrap().session;
+    let link = || world.desk.password_link(&operator, id).unwrap();
+    let set = |secret: &desk::Secret, new: &str| world.desk.set_password_by_link(id, secret.reveal(), new);
+    let (old, new) = (link(), link());
+    assert_eq!(set(&old, "жасыл алма 43"), Err(DeskError::NotFound), "replaced by the newer");
+    assert!(matches!(set(&new, "short"), Err(DeskError::Invalid(_))));
+    assert!(world.desk.session(before.session_token.reveal()).unwrap().is_some(), "nothing has changed yet");
+    let other = operator.account.id;
+    let elsewhere = world.desk.set_password_by_link(other, new.reveal(), "жасыл алма 43");
+    assert_eq!(elsewhere, Err(DeskError::NotFound), "it opens one account");
+    set(&new, "жасыл алма 43").unwrap();
+    assert_eq!(set(&new, "көк алма 44 бар"), Err(DeskError::NotFound), "used up");
+    assert!(world.desk.session(before.session_token.reveal()).unwrap().is_none());
+    assert!(is_refused(world.desk.sign_in(&login, PASSWORD)));
+    assert!(world.desk.sign_in(&login, "жасыл алма 43").is_ok());
+    let late = link();
+    world.set("2013-09-03T10:15:00+06:00");
+    assert_eq!(set(&late, "көк алма 44 бар"), Err(DeskError::NotFound));
+}

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-use cases::{CaseId, Command, CommandKind, EndingDocument, Notice, Relation as CaseRelation};
+use cases::{AccountId, CaseId, Command, CommandKind, EndingDocument, Notice, Relation as CaseRelation};
 use desk::{
     BookKind, DeskError, InboxQuery, MATRIX, Permission, Relation, Role, STEPS, Session, allows,
     permission_for, permissions,
@@ -64,7 +64,11 @@ fn a_superior_office_acts_in_nobodys_place_and_a_stranger_sees_nothing() {
     for role in Role::ALL {
         assert!(permissions(*role, Relation::Superior).iter().all(|one| !acts.contains(one)), "{role}");
         assert!(
-            permissions(*role, Relation::None).iter().all(|one| *one == Permission::ManageAccounts),
+            permissions(*role, Relation::None).iter().all(|one| [
+                Permission::ManageAccounts,
+                Permission::KeepRules
+            ]
+            .contains(one)),
             "{role}"
         );
     }
@@ -214,6 +218,20 @@ fn every_role_in_every_relation_is_shown_exactly_what_the_table_says() {
             somewhere(Permission::ManageAccounts),
             "{told}"
         );
+        let (keeps, nobody) = (somewhere(Permission::ManageAccounts), AccountId(uuid::Uuid::nil()));
+        let answers = [
+            world.desk.account(who, nobody).map(|_| ()),
+            world.desk.set_duties(who, nobody, 1, ELSEWHERE, &[Role::Head]).map(|_| ()),
+            world.desk.password_link(who, nobody).map(|_| ()),
+        ];
+        let expected = if keeps {
+            DeskError::NotFound
+        } else {
+            DeskError::Forbidden { permission: Permission::ManageAccounts }
+        };
+        assert!(answers.iter().all(|answer| *answer == Err(expected.clone())), "{told}: {answers:?}");
+        assert_eq!(world.desk.rules(who).is_ok(), somewhere(Permission::KeepRules), "{told}");
+        assert_eq!(world.desk.check_edition(who, "").is_ok(), somewhere(Permission::KeepRules), "{told}");
         let looks = world.desk.access_log(who, *case, None);
         assert_eq!(looks.is_ok(), may(Permission::SeeAccessLog), "{told}");
         let of = if *relation == Relation::LodgingOffice { CENTRE } else { ENTERPRISE };

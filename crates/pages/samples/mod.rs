@@ -2,9 +2,9 @@
 
 use locale::{Language, Messages};
 use pages::{
-    Accounts, CaseFacts, CasePage, CaseRow, Choice, ErrorPage, Field, FieldKind, HistoryRow, Inbox,
+    Accounts, CaseFacts, CasePage, CaseRow, Cell, Choice, ErrorPage, Field, FieldKind, HistoryRow, Inbox,
     LodgeChoice, LodgePage, Lodged, PaperRow, Preview, Problem, ReceiptPage, ReceiptRow, ServicePage, SetUp,
-    Shell, SignIn, SignedIn, StepForm, Styleguide, Template, Track, TrackRow, Tracked,
+    Shell, SignIn, SignedIn, StepForm, Styleguide, Table, Template, Track, TrackRow, Tracked,
 };
 
 const SERVICE: &str = "1. Жер учаскесіне жеке меншік құқығына актілерді ресімдеу және беру";
@@ -16,6 +16,7 @@ const APPLICATION: &str = "Кадастрды жүргізетін кәсіпо�
 const EXTRACT: &str = "жергілікті атқарушы органның жер учаскесіне жеке меншік құқығын беру туралы \
     шешімінен үзінді көшірме";
 
+mod admin;
 mod finder;
 mod guide;
 mod office;
@@ -56,6 +57,7 @@ pub fn all(p: &Shell<'_>) -> Vec<Sample> {
     found.extend(case(p));
     found.extend(office::all(p));
     found.push(overview::overview(p));
+    found.extend(admin::all(p));
     found
 }
 
@@ -172,7 +174,15 @@ fn lists(p: &Shell<'_>) -> Vec<Sample> {
     let accounts = Accounts {
         p,
         problems: wrong("login", "Мұндай логин бар.", None),
-        rows: vec![account.map(str::to_owned)],
+        filters: vec![line("office", &p.t("page-office"), "cadastre-21-astana")],
+        table: Table {
+            caption: p.t("page-accounts"),
+            headings: ["page-login", "page-name", "page-post", "page-office", "page-roles", "page-state"]
+                .map(|heading| p.t(heading))
+                .to_vec(),
+            rows: vec![account.map(|text| Cell::link(text, p.to("/accounts/1"))).to_vec()],
+        },
+        next: Some(p.to("/accounts?cursor=head")),
         fields: credentials(p),
     };
     vec![sample("inbox", &inbox), sample("found", &found), sample("accounts", &accounts)]

@@ -110,6 +110,7 @@ fn account<'a>(p: &'a Shell<'a>) -> AccountPage<'a> {
         p,
         name: "Мұқанова Раушан Әбішқызы".to_owned(),
         done: Some(p.t("page-account-changed")),
+        link: Some("https://zher.example.kz/kk/password/1/5f1c9a0e".to_owned()),
         problems: wrong("old", "Құпиясөз дұрыс емес.", None),
         rows: vec![
             (p.t("page-login"), "head.cadastre".to_owned()),

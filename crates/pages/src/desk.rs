@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::Shell;
 use crate::form::{Field, FieldKind, Problem};
+use crate::office::Table;
 
 /// The inbox, or what a search found.
 #[derive(Debug, Template)]
@@ -265,8 +266,12 @@ pub struct Accounts<'a> {
     pub p: &'a Shell<'a>,
     /// What was wrong.
     pub problems: Vec<Problem>,
+    /// Of which office accounts are shown.
+    pub filters: Vec<Field>,
     /// Login, name, post, office, roles, state.
-    pub rows: Vec<[String; 6]>,
+    pub table: Table,
+    /// Address of the next page.
+    pub next: Option<String>,
     /// Fields of a new account.
     pub fields: Vec<Field>,
 }

@@ -3,6 +3,7 @@
 //! A view model holds what a page shows, as texts in the reader's language; a template beside it says how. Nothing here
 //! knows where the values come from. Texts that are not values stand in the message files (`pages.ftl`).
 
+mod admin;
 pub mod assets;
 mod desk;
 mod finder;
@@ -14,6 +15,7 @@ mod public;
 mod shell;
 mod style;
 
+pub use admin::{AdminPage, EditionPage, EditionVerdict, KeptPage};
 pub use desk::{
     Accounts, CaseFacts, CasePage, CaseRow, HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged, PaperRow,
     Preview, ReceiptPage, ReceiptRow, StepForm,
@@ -25,7 +27,7 @@ pub use guide::{
 };
 pub use office::{AccountPage, ActionForm, BookPage, Cell, Table, TransferLists, TransferPage};
 pub use overview::{BarChart, OverviewPage, OverviewPart};
-pub use public::{ErrorPage, ServicePage, ServiceRow, SetUp, SignIn, Track, TrackRow, Tracked};
+pub use public::{ErrorPage, NewPassword, ServicePage, ServiceRow, SetUp, SignIn, Track, TrackRow, Tracked};
 pub use shell::{Shell, SignedIn};
 pub use style::Styleguide;
 

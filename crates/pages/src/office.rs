@@ -108,6 +108,8 @@ pub struct AccountPage<'a> {
     pub name: String,
     /// What was done a moment ago.
     pub done: Option<String>,
+    /// A link that is shown once.
+    pub link: Option<String>,
     /// What was wrong.
     pub problems: Vec<Problem>,
     /// Login, post, office, roles, state: heading and value.

@@ -60,6 +60,20 @@ pub struct SetUp<'a> {
     pub fields: Vec<Field>,
 }
 
+/// A password that is set by a link.
+#[derive(Debug, Template)]
+#[template(path = "new_password.html")]
+pub struct NewPassword<'a> {
+    /// Frame.
+    pub p: &'a Shell<'a>,
+    /// Where the form goes.
+    pub action: String,
+    /// What was wrong.
+    pub problems: Vec<Problem>,
+    /// Fields.
+    pub fields: Vec<Field>,
+}
+
 /// Following a case by number and secret.
 #[derive(Debug, Template)]
 #[template(path = "track.html")]

@@ -2,10 +2,10 @@
 
 use locale::{Language, Messages};
 use pages::{
-    Accounts, CaseFacts, CasePage, CaseRow, Choice, Complain, Day, ErrorPage, Field, FieldKind, Found,
+    Accounts, CaseFacts, CasePage, CaseRow, Cell, Choice, Complain, Day, ErrorPage, Field, FieldKind, Found,
     HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged, Month, PaperRow, Preview, PricePage, PriceRow,
     Problem, ReceiptPage, ReceiptRow, Reckoned, ServicePage, ServiceRow, SetUp, Shell, SignIn, SignedIn,
-    Start, StepForm, Stretch, Sum, Template, TermPage, Topic, Track, TrackRow, Tracked,
+    Start, StepForm, Stretch, Sum, Table, Template, TermPage, Topic, Track, TrackRow, Tracked,
 };
 
 #[path = "../samples/mod.rs"]
@@ -181,7 +181,13 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
             html(&Accounts {
                 p,
                 problems: problems(),
-                rows: vec![std::array::from_fn(|_| text())],
+                filters: vec![Field::line("office", text()).value(text())],
+                table: Table {
+                    caption: text(),
+                    headings: vec![text()],
+                    rows: vec![vec![Cell::link(text(), "/kk/accounts/1")]],
+                },
+                next: Some("/kk/accounts?cursor=1".to_owned()),
                 fields: fields(),
             }),
         ),

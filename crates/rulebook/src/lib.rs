@@ -4,6 +4,7 @@
 //! wrong. A [`model::Standard`] is one edition of one service; the questions stand in [`ask`].
 
 pub mod ask;
+mod candidate;
 mod check;
 mod diff;
 mod load;
@@ -14,6 +15,7 @@ mod schema;
 mod source;
 mod toml_date;
 
+pub use candidate::Candidate;
 pub use diff::Difference;
 pub use load::{Activation, NoEdition, Rulebook};
 pub use problem::{Problem, Problems};

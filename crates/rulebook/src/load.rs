@@ -132,6 +132,21 @@ impl Rulebook {
         self.tariffs.get(id)
     }
 
+    /// The files that were loaded, by path, with the hash of each.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &FileHash)> {
+        self.hashes.iter().map(|(path, hash)| (path.as_str(), hash))
+    }
+
+    /// The file that holds an edition.
+    pub fn file_of(&self, standard: &Standard) -> Option<&str> {
+        self.loaded(standard.number, standard.edition.adopted).ok().map(|loaded| loaded.file.as_str())
+    }
+
+    /// The tariffs, by id.
+    pub fn tariffs(&self) -> impl Iterator<Item = &Tariff> {
+        self.tariffs.values()
+    }
+
     pub(crate) fn hash(&self, path: &str) -> Option<&FileHash> {
         self.hashes.get(path)
     }
@@ -220,8 +235,7 @@ fn is_edition(path: &str) -> bool {
 }
 
 fn check_name(path: &str, standard: &Standard, report: &mut Report<'_>) {
-    let wanted =
-        format!("standards/s{:02}-{}/{}.toml", standard.number, standard.id, standard.edition.adopted);
+    let wanted = edition_path(standard);
     if path != wanted {
         report.add(
             &Path::default().key("edition").key("adopted"),
@@ -230,4 +244,9 @@ fn check_name(path: &str, standard: &Standard, report: &mut Report<'_>) {
             ),
         );
     }
+}
+
+/// Where an edition stands: by number, id and day of adoption.
+pub(crate) fn edition_path(standard: &Standard) -> String {
+    format!("standards/s{:02}-{}/{}.toml", standard.number, standard.id, standard.edition.adopted)
 }

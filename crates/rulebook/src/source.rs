@@ -19,6 +19,11 @@ pub struct RuleFiles(BTreeMap<String, String>);
 pub struct FileHash(String);
 
 impl FileHash {
+    /// The hash as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     fn of(text: &str) -> Self {
         Self(hex::encode(Sha256::digest(text.as_bytes())))
     }

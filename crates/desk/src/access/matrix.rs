@@ -1,9 +1,9 @@
 //! Who may do what: the one table, role × relation of the office to the case.
 
 use super::role::Permission::{
-    self, Archive, Assign, Cancel, Correct, Decide, HandOut, Link, Lodge, ManageAccounts, ReplaceSecret,
-    Search, SeeAccessLog, SeeOverview, SeeRegister, TakePaper, TakePayment, Transfer, ViewCase, Withdraw,
-    Work,
+    self, Archive, Assign, Cancel, Correct, Decide, HandOut, KeepRules, Link, Lodge, ManageAccounts,
+    ReplaceSecret, Search, SeeAccessLog, SeeOverview, SeeRegister, TakePaper, TakePayment, Transfer,
+    ViewCase, Withdraw, Work,
 };
 use super::role::{Relation, Role};
 
@@ -35,12 +35,14 @@ const COUNTER: &[Permission] = &[
     ReplaceSecret,
     SeeRegister,
 ];
+/// Accounts and rules are kept for the whole platform, whatever the office.
+const KEEPER: &[Permission] = &[ManageAccounts, KeepRules];
 const NOTHING: &[Permission] = &[];
 
 /// The table. What it does not name is forbidden.
 ///
 /// An office that stands above another sees and counts; it never acts in the other's place. The administrator keeps
-/// accounts of every office and sees no case. The relation to an office's books is that of the office to a case which
+/// accounts of every office and the rule files, and sees no case. The relation to an office's books is that of the office to a case which
 /// it accepted and decides.
 #[rustfmt::skip]
 pub const MATRIX: &[Row] = &[
@@ -65,9 +67,9 @@ pub const MATRIX: &[Row] = &[
     Row { role: Role::Supervisor,    lodging_office: &[ViewCase, Search, SeeRegister, SeeOverview, SeeAccessLog],
                                      executing_office: &[ViewCase, Search, SeeRegister, SeeOverview, SeeAccessLog],
                                      superior: &[ViewCase, Search, SeeRegister, SeeOverview, SeeAccessLog], none: NOTHING },
-    Row { role: Role::Administrator, lodging_office: &[ManageAccounts],
-                                     executing_office: &[ManageAccounts],
-                                     superior: &[ManageAccounts], none: &[ManageAccounts] },
+    Row { role: Role::Administrator, lodging_office: KEEPER,
+                                     executing_office: KEEPER,
+                                     superior: KEEPER, none: KEEPER },
 ];
 
 /// What a role may do where its office has a relation to the case.

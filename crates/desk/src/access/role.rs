@@ -133,5 +133,7 @@ words! {
         SeeAccessLog => "see-access-log",
         /// Make accounts, lock them, give new passwords.
         ManageAccounts => "manage-accounts",
+        /// Look at the rule files as they were loaded, and check a new edition.
+        KeepRules => "keep-rules",
     }
 }

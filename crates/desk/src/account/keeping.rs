@@ -244,7 +244,7 @@ impl Desk {
     }
 
     /// An account that the caller keeps.
-    fn managed(&self, who: &Session, id: AccountId) -> Result<accounts::Account, DeskError> {
+    pub(super) fn managed(&self, who: &Session, id: AccountId) -> Result<accounts::Account, DeskError> {
         self.demand_somewhere(who, Permission::ManageAccounts)?;
         let row = self.store.read(|tx| accounts::get(tx, id.0))?.ok_or(DeskError::NotFound)?;
         if self.scope(who).may_at(Permission::ManageAccounts, &row.office) {

@@ -1,7 +1,9 @@
 //! Accounts of staff: signing in, sessions, passwords, the first administrator.
 
+mod duties;
 mod first;
 mod keeping;
+mod link;
 mod password;
 mod session;
 mod signing;

@@ -50,6 +50,10 @@ pub(super) enum AccountChange<'a> {
     StatusSet { status: &'a str },
     /// Another password was given.
     PasswordSet,
+    /// Other roles, or another office.
+    DutiesSet { office: &'a str, roles: &'a [Role] },
+    /// A link was given out by which a password may be set.
+    LinkGiven,
 }
 
 /// Writes a change of an account into the journal: accounts have events as cases have.

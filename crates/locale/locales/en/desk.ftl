@@ -109,6 +109,7 @@ desk-permission-see-register = Read the books
 desk-permission-see-overview = See the overview
 desk-permission-see-access-log = See who looked
 desk-permission-manage-accounts = Keep accounts
+desk-permission-keep-rules = Keep the rules
 
 desk-land-needed = Name the category of the land: the office that decides depends on it. Values: { $allowed }.
 desk-land-unknown = There is no such category. Values: { $allowed }.

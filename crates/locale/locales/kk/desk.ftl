@@ -109,6 +109,7 @@ desk-permission-see-register = Кітаптарды оқу
 desk-permission-see-overview = Жиынтықты көру
 desk-permission-see-access-log = Кім қарағанын көру
 desk-permission-manage-accounts = Есептік жазбаларды жүргізу
+desk-permission-keep-rules = Ережелерді жүргізу
 
 desk-land-needed = Жердің санатын көрсетіңіз: шешім қабылдайтын мекеме соған байланысты. Мәндері: { $allowed }.
 desk-land-unknown = Мұндай санат жоқ. Мәндері: { $allowed }.

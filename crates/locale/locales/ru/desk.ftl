@@ -109,6 +109,7 @@ desk-permission-see-register = Читать книги
 desk-permission-see-overview = Видеть сводку
 desk-permission-see-access-log = Видеть, кто смотрел
 desk-permission-manage-accounts = Вести учётные записи
+desk-permission-keep-rules = Вести правила
 
 desk-land-needed = Укажите категорию земли: от неё зависит, какой офис решает. Значения: { $allowed }.
 desk-land-unknown = Такой категории нет. Значения: { $allowed }.

@@ -1,6 +1,8 @@
 //! The pages: handlers that read a form, ask the desk and fill a view model.
 
+mod account;
 mod accounts;
+mod admin;
 mod ask;
 mod books;
 mod case;
@@ -29,7 +31,7 @@ mod visitor;
 mod wording;
 
 use axum::Router;
-use axum::extract::{FromRequestParts, OriginalUri, Path, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRequestParts, OriginalUri, Path, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -40,6 +42,9 @@ use crate::App;
 use crate::language::language_of;
 
 pub(crate) use visitor::Visitor;
+
+/// Largest form with an edition: a form writes each byte of a Kazakh letter as three.
+const EDITION_LIMIT: usize = 4 * 1024 * 1024;
 
 /// Every page. Each handler's [`Visitor`] says who may see it: anybody, or somebody signed in; what they may do is the
 /// desk's to decide.
@@ -67,6 +72,18 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/{lang}/cases/{id}/steps", get(case::show).post(case::step))
         .route("/{lang}/cases/{id}/receipt", get(case::receipt))
         .route("/{lang}/accounts", get(accounts::show).post(accounts::create))
+        .route("/{lang}/accounts/{id}", get(account::show))
+        .route("/{lang}/accounts/{id}/duties", get(account::show).post(account::duties))
+        .route("/{lang}/accounts/{id}/status", get(account::show).post(account::set_status))
+        .route("/{lang}/accounts/{id}/link", get(account::show).post(account::link))
+        .route("/{lang}/password/{id}/{secret}", get(account::ask_password).post(account::set_password))
+        .route("/{lang}/admin", get(admin::show))
+        .route("/{lang}/admin/rules", get(admin::rules))
+        .route(
+            "/{lang}/admin/rules/check",
+            get(admin::edition).post(admin::check_edition).layer(DefaultBodyLimit::max(EDITION_LIMIT)),
+        )
+        .route("/{lang}/admin/offices", get(admin::offices))
         .route("/{lang}/books", get(books::show))
         .route("/{lang}/transfers", get(transfers::show).post(transfers::make))
         .route("/{lang}/transfers/{id}", get(transfers::one))

@@ -120,13 +120,18 @@ fn search<'v>(visitor: &'v Visitor, asked: &Asked) -> Result<(Vec<&'v Office>, O
     }
 }
 
-fn fields(visitor: &Visitor, form: &Form) -> Vec<Field> {
+/// The field that chooses a region where none may be chosen.
+pub(super) fn region_filter(visitor: &Visitor, form: &Form) -> Field {
     let law = visitor.app.desk.law();
     let all = choice("", visitor.t("page-all"), form.get("region"));
     let regions = law
         .directory
         .regions()
         .map(|one| choice(one.code.clone(), visitor.language.of(&one.name), form.get("region")));
+    select("region", visitor.t("page-office-region"), std::iter::once(all).chain(regions).collect())
+}
+
+fn fields(visitor: &Visitor, form: &Form) -> Vec<Field> {
     let open = Choice {
         value: "now".to_owned(),
         label: visitor.t("page-offices-open-now"),
@@ -134,7 +139,7 @@ fn fields(visitor: &Visitor, form: &Form) -> Vec<Field> {
     };
     vec![
         service_filter(visitor, form.get("service")),
-        select("region", visitor.t("page-office-region"), std::iter::once(all).chain(regions).collect()),
+        region_filter(visitor, form),
         Field::line("q", visitor.t("page-offices-words")).value(form.get("q")),
         Field::line("parcel", visitor.t("page-offices-parcel"))
             .hint(visitor.t("page-offices-parcel-hint"))
@@ -216,7 +221,7 @@ fn clock(time: Time) -> String {
 }
 
 /// Days of an ordinary week with the same hours, together.
-fn week(office: &Office, visitor: &Visitor) -> Vec<(String, String)> {
+pub(super) fn week(office: &Office, visitor: &Visitor) -> Vec<(String, String)> {
     let week = visitor.app.desk.law().calendar.week(schedule_of(office.kind));
     let name = |day: usize| visitor.t(&format!("page-weekday-{}", day + 1));
     let shown = |hours: &[Interval]| match hours {

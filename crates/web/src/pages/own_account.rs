@@ -43,7 +43,15 @@ fn page(visitor: &Visitor, done: Option<String>, problems: Vec<Problem>) -> Resp
     let shell = visitor.shell();
     visitor.page(
         status,
-        &AccountPage { p: &shell, name: account.name, done, problems, rows, actions: vec![change] },
+        &AccountPage {
+            p: &shell,
+            name: account.name,
+            done,
+            link: None,
+            problems,
+            rows,
+            actions: vec![change],
+        },
     )
 }
 

@@ -31,7 +31,7 @@ pub(super) async fn sign_in(visitor: Visitor, form: Form) -> Response {
     match outcome {
         Ok(Ok(signed_in)) => {
             let account = &signed_in.session;
-            let home = if account.may_somewhere(Permission::ViewCase) { "/inbox" } else { "/accounts" };
+            let home = if account.may_somewhere(Permission::ViewCase) { "/inbox" } else { "/admin" };
             let mut response = Redirect::to(&visitor.to(home)).into_response();
             keep(&visitor, signed_in.session_token.reveal(), &mut response);
             response

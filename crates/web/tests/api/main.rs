@@ -1,6 +1,7 @@
 //! The API, driven over its router on a database in a temporary folder, with a clock that stands still.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
+mod administration;
 mod bad_input;
 mod finder;
 mod fixed;

@@ -1,0 +1,169 @@
+//! The pages of the administration: who may open them, and what a form of theirs does.
+
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
+use desk::{Law, Role};
+use tower::ServiceExt;
+
+use crate::world::{CENTRE, ENTERPRISE, PASSWORD, World};
+
+const PLACES: [&str; 5] = ["/admin", "/admin/rules", "/admin/rules/check", "/admin/offices", "/accounts"];
+const NOBODY: &str = "00000000-0000-7000-8000-000000000000";
+
+fn encoded(fields: &[(&str, &str)]) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+}
+
+/// Sends a form as a browser does that has this session.
+async fn send(world: &World, token: &str, path: &str, fields: &[(&str, &str)]) -> (u16, String) {
+    let csrf = world.desk.csrf_token(token);
+    let body = format!("{}&{}", encoded(&[("csrf", csrf.reveal())]), encoded(fields));
+    let request = Request::builder()
+        .method("POST")
+        .uri(path)
+        .header("cookie", format!("zher={token}"))
+        .header("host", "zher.example.kz")
+        .body(Body::from(body))
+        .unwrap();
+    let response = world.router.clone().oneshot(request).await.unwrap();
+    let status = response.status().as_u16();
+    let bytes = to_bytes(response.into_body(), 4 << 20).await.unwrap();
+    (status, String::from_utf8(bytes.to_vec()).unwrap())
+}
+
+async fn account(world: &World, login: &str) -> (String, u64) {
+    let operator = world.desk.sign_in("operator", PASSWORD).unwrap().session;
+    let found = world.desk.accounts(&operator, None, None).unwrap().items;
+    let account = found.into_iter().find(|account| account.login == login).unwrap();
+    (account.id.0.to_string(), account.version)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_administration_is_for_administrators() {
+    let world = World::new();
+    world.person(CENTRE, Role::Reception).await;
+    let (id, _) = account(&world, &format!("reception.{CENTRE}")).await;
+    let one = format!("/accounts/{id}");
+    for path in PLACES.into_iter().chain([one.as_str()]) {
+        let (status, _) = world.page(&format!("/kk{path}")).await;
+        assert_eq!(status, 303, "{path}: who is not signed in signs in first");
+    }
+    for role in Role::ALL.iter().copied() {
+        let token = world.person(ENTERPRISE, role).await;
+        let expected = if role == Role::Administrator { 200 } else { 403 };
+        for path in PLACES.into_iter().chain([one.as_str()]) {
+            let (status, html) = world.page_of(&format!("/kk{path}"), Some(&token)).await;
+            assert_eq!(status, expected, "{role} {path}");
+            assert_eq!(
+                html.contains("href=\"/kk/admin\""),
+                role == Role::Administrator,
+                "the menu of {role}"
+            );
+        }
+        for (form, fields) in [
+            ("duties", vec![("version", "99"), ("office", CENTRE), ("roles", "head")]),
+            ("status", vec![("version", "99"), ("status", "locked")]),
+        ] {
+            let (status, _) = send(&world, &token, &format!("/kk{one}/{form}"), &fields).await;
+            assert_eq!(status, if expected == 200 { 409 } else { 403 }, "{role} {form}: a stale version");
+        }
+        let (status, _) = send(&world, &token, "/kk/admin/rules/check", &[("text", "x")]).await;
+        assert_eq!(status, if expected == 200 { 422 } else { 403 }, "{role}");
+        let (status, _) =
+            send(&world, &token, &format!("/kk/accounts/{NOBODY}/link"), &[("version", "1")]).await;
+        assert_eq!(status, if expected == 200 { 404 } else { 403 }, "{role}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_gets_other_roles_is_locked_and_let_in_again() {
+    let world = World::new();
+    world.person(CENTRE, Role::Reception).await;
+    let keeper = world.person(ENTERPRISE, Role::Administrator).await;
+    let login = format!("reception.{CENTRE}");
+    let (id, _) = account(&world, &login).await;
+    let to = |form: &str| format!("/en/accounts/{id}/{form}");
+    let none = [("version", "1"), ("office", "nowhere")];
+    let (status, html) = send(&world, &keeper, &to("duties"), &none).await;
+    assert_eq!(status, 422);
+    assert!(html.contains("action-duties-field-office-problem"), "{html}");
+    assert!(html.contains("Choose at least one role"), "{html}");
+    let duties = [("version", "1"), ("office", ENTERPRISE), ("roles", "head"), ("roles", "cashier")];
+    let (status, html) = send(&world, &keeper, &to("duties"), &duties).await;
+    assert_eq!(status, 200);
+    assert!(html.contains("Head, Cashier"), "{html}");
+    let (status, html) =
+        send(&world, &keeper, &to("status"), &[("version", "2"), ("status", "locked")]).await;
+    assert!(status == 200 && html.contains("<dd>locked</dd>"), "{html}");
+    assert!(world.desk.sign_in(&login, PASSWORD).is_err());
+    let (status, html) =
+        send(&world, &keeper, &to("status"), &[("version", "3"), ("status", "active")]).await;
+    assert!(status == 200 && html.contains("<dd>active</dd>"), "{html}");
+    assert!(world.desk.sign_in(&login, PASSWORD).is_ok());
+    let (status, _) = send(&world, &keeper, &to("status"), &[("version", "3"), ("status", "locked")]).await;
+    assert_eq!(status, 409, "somebody was faster");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_lets_its_holder_set_a_password_once() {
+    let world = World::new();
+    world.person(CENTRE, Role::Reception).await;
+    let keeper = world.person(ENTERPRISE, Role::Administrator).await;
+    let login = format!("reception.{CENTRE}");
+    let (id, _) = account(&world, &login).await;
+    let (status, html) = send(&world, &keeper, &format!("/en/accounts/{id}/link"), &[("version", "1")]).await;
+    assert_eq!(status, 200);
+    let start = html.find("http://zher.example.kz/en/password/").unwrap() + "http://zher.example.kz".len();
+    let link = html[start..].split('<').next().unwrap().to_owned();
+    assert!(
+        !world.page_of(&format!("/en/accounts/{id}"), Some(&keeper)).await.1.contains(&link),
+        "shown once"
+    );
+    assert_eq!(world.page(&link).await.0, 200);
+    let (status, html) = send(&world, "", &link, &[("password", "short")]).await;
+    assert!(status == 422 && html.contains("field-password-problem"), "{html}");
+    let (status, _) = send(&world, "", &link, &[("password", "a longer password 7")]).await;
+    assert_eq!(status, 303);
+    assert!(world.desk.sign_in(&login, "a longer password 7").is_ok());
+    assert_eq!(world.page(&link).await.0, 404, "it worked once");
+    assert_eq!(send(&world, "", &link, &[("password", "another password 8")]).await.0, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_rule_files_are_shown_with_their_hashes_and_the_edition_of_a_day() {
+    let world = World::new();
+    let keeper = Some(world.person(ENTERPRISE, Role::Administrator).await);
+    let (status, html) = world.page_of("/en/admin/rules?on=2013-09-02", keeper.as_deref()).await;
+    assert_eq!(status, 200);
+    // Scenarios are examples; nothing is decided by them.
+    let files = world.desk.law().rulebook.files().filter(|(path, _)| !path.contains("/scenarios/"));
+    for (path, hash) in files {
+        assert!(html.contains(path) && html.contains(hash.as_str()), "{path}");
+    }
+    let (status, html) = world.page_of("/en/admin/rules?on=yesterday", keeper.as_deref()).await;
+    assert!(status == 422 && html.contains("#field-on"), "{html}");
+    let (status, html) = world.page_of("/en/admin/offices?region=21&year=2013", keeper.as_deref()).await;
+    assert!(status == 200 && html.contains(ENTERPRISE) && html.contains("16.12.2013"), "{html}");
+    let (status, html) = world.page_of("/en/admin/offices?year=1066", keeper.as_deref()).await;
+    assert!(status == 422 && html.contains("#field-year"), "{html}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edition_is_checked_on_a_page_and_changes_nothing() {
+    let world = World::new();
+    let keeper = world.person(ENTERPRISE, Role::Administrator).await;
+    let law = Law::embedded().unwrap();
+    // The longest standard: a form may be as large.
+    let held = law.files.get("standards/s03-lease-act/2013-07-12.toml").unwrap();
+    let text = held.replacen("adopted = 2013-07-12", "adopted = 2014-02-03", 1).replace('\n', "\r\n");
+    let (status, html) = send(&world, &keeper, "/en/admin/rules/check", &[("text", &text)]).await;
+    assert_eq!(status, 200, "{html}");
+    assert!(html.contains("standards/s03-lease-act/2014-02-03.toml"), "{html}");
+    assert!(html.contains("data-label=\"Part\">edition<"), "{html}");
+    let broken = text.replacen("number = 3", "number = \"three\"", 1);
+    let (status, html) = send(&world, &keeper, "/en/admin/rules/check", &[("text", &broken)]).await;
+    assert!(status == 422 && html.contains("data-label=\"Line\""), "{html}");
+    assert!(html.contains("number = &quot;three&quot;") || html.contains("number = &#34;three&#34;"), "kept");
+    let (_, html) = world.page_of("/en/admin/rules?on=2015-01-01", Some(&keeper)).await;
+    assert!(!html.contains("2014-02-03"), "nothing was kept");
+}
