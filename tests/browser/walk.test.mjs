@@ -222,6 +222,48 @@ test("whoever oversees offices sees what is late there, and the cases behind eac
   }
 });
 
+test("an administrator keeps accounts, looks at the rules and checks an edition without a database", async () => {
+  const page = await (await zher.browser.newContext({ viewport: { width: 360, height: 900 } })).newPage();
+  await page.route("**/*.js", (route) => route.abort());
+  await signIn(page, zher, "kk", "admin", "admin");
+  for (const place of ["admin", "admin/rules", "admin/rules/check", "admin/offices?region=21", "accounts"]) {
+    await page.goto(`${zher.base}/kk/${place}`);
+    await looksRight(page, place.replace(/[^a-z]+/g, "-"));
+    await noBarriers(page, place);
+  }
+  await page.goto(`${zher.base}/en/admin/rules/check`);
+  await page.fill("[name=text]", "number = 1\nnonsense");
+  await page.click("main form button");
+  await page.waitForSelector("#field-text-problem");
+  await looksRight(page, "edition-wrong");
+  await noBarriers(page, "edition-wrong");
+
+  await page.goto(`${zher.base}/en/accounts`);
+  await page.getByRole("link", { name: "archive.akimat" }).click();
+  await page.locator("#action-duties summary").click();
+  for (const box of await page.locator("#action-duties [name=roles]").all()) await box.uncheck();
+  await page.locator("#action-duties button").click();
+  await page.waitForSelector("#action-duties-field-roles-problem");
+  await looksRight(page, "account-without-roles");
+  await noBarriers(page, "account-without-roles");
+  await page.locator("#action-duties [value=executor]").check();
+  await page.locator("#action-duties button").click();
+  await page.waitForSelector("[role=status]");
+  await page.locator("#action-link summary").click();
+  await page.locator("#action-link button").click();
+  const link = (await page.textContent(".secret .link")).trim();
+  await looksRight(page, "account-link");
+  await noBarriers(page, "account-link");
+  const holder = await (await zher.browser.newContext({ viewport: { width: 360, height: 900 } })).newPage();
+  await holder.goto(link);
+  await looksRight(holder, "new-password");
+  await noBarriers(holder, "new-password");
+  await holder.fill("[name=password]", "a password of one's own");
+  await holder.click("main form button");
+  await holder.waitForURL(/sign-in$/);
+  assert.equal((await holder.goto(link)).status(), 404, "the link works once");
+});
+
 test("a paper file goes from the centre to the enterprise by a list that both sides confirm", async () => {
   const inBrowserOf = async (login) => {
     const page = await (await zher.browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
