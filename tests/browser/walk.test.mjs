@@ -237,6 +237,18 @@ test("an administrator keeps accounts, looks at the rules and checks an edition 
   await page.waitForSelector("#field-text-problem");
   await looksRight(page, "edition-wrong");
   await noBarriers(page, "edition-wrong");
+  const held = new URL("../../rulebook/standards/s05-aerial-survey-permit/2012-11-01.toml", import.meta.url);
+  const edition = readFileSync(held, "utf8").replace("adopted = 2012-11-01", "adopted = 2020-01-01");
+  await page.fill("[name=text]", edition.replace("length = 25", "length = 26"));
+  await page.click("form.rules button");
+  await page.locator("#action-activate summary").click();
+  await looksRight(page, "edition-right");
+  await noBarriers(page, "edition-right");
+  await page.fill("#action-activate-field-from", new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10));
+  await page.fill("#action-activate-field-cite", "№ 1");
+  await page.locator("#action-activate button").click();
+  await page.waitForURL(/admin\/rules$/);
+  assert.match(await page.textContent("main"), /2020-01-01\.toml/, "the edition is held");
 
   await page.goto(`${zher.base}/en/accounts`);
   await page.getByRole("link", { name: "archive.akimat" }).click();

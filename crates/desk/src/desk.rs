@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use store::{Store, StoreError};
 
 use crate::Law;
+use crate::laws::Laws;
 
 /// Where the time comes from.
 pub trait Clock: Send + Sync {
@@ -21,7 +22,7 @@ pub trait Random: Send + Sync {
 
 /// The use cases, over the law, the database, a clock and randomness.
 pub struct Desk {
-    pub(crate) law: Arc<Law>,
+    pub(crate) laws: Laws,
     pub(crate) store: Store,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
@@ -39,12 +40,12 @@ pub(crate) const STEP_BACK: SignedDuration = SignedDuration::from_hours(2);
 impl Desk {
     /// A desk over its parts.
     pub fn new(law: Arc<Law>, store: Store, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Self {
-        Self { law, store, clock, random, decoy: OnceLock::new() }
+        Self { laws: Laws::new(law), store, clock, random, decoy: OnceLock::new() }
     }
 
-    /// The law.
+    /// The law as it is now. A use case that asks it more than once asks once and keeps the answer.
     pub fn law(&self) -> &Law {
-        &self.law
+        self.laws.law()
     }
 
     /// The present instant.

@@ -14,6 +14,7 @@ mod desk;
 mod error;
 mod journal;
 mod law;
+mod laws;
 mod lodging;
 mod offices;
 mod rules;
@@ -36,7 +37,7 @@ pub use lodging::{
     ApplicantForm, ConditionForm, LodgingForm, PaperForm, ParcelForm, PaymentForm, ReliefForm,
     RepresentativeForm, receipt_series,
 };
-pub use rules::{EditionCheck, EditionPreview, PartChange};
+pub use rules::{ActivationLine, EditionCheck, EditionPreview, PartChange};
 pub use secret::Secret;
 pub use tick::TickReport;
 pub use view::{

@@ -1,9 +1,12 @@
 //! The rule files as they were loaded, and new editions before they are in force.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use rulebook::{Candidate, Difference, Problem};
+use store::activations::Activation;
+use store::{accounts, activations};
 
-use crate::check::RULES_MOST;
+use crate::check::{Check, NOTE_MOST, RULES_MOST};
 use crate::{Desk, DeskError, FieldError, Law, Permission, Session};
 
 /// What the checker says of a new edition. Nothing is kept of it, and nothing comes into force.
@@ -28,6 +31,23 @@ pub struct EditionPreview {
     pub against: Option<Date>,
     /// What would change, by the part of the standard.
     pub parts: Vec<PartChange>,
+}
+
+/// An edition that was put in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActivationLine {
+    /// Number of the standard.
+    pub number: u8,
+    /// The edition, by the day it was adopted.
+    pub adopted: Date,
+    /// First day on which cases are lodged under it.
+    pub from: Date,
+    /// The act by which it comes into force.
+    pub cite: String,
+    /// Name of who recorded it.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// How much of a part of a standard would change.
@@ -64,11 +84,11 @@ impl Desk {
                 FieldError::new("text", "desk-field-long").with("most", RULES_MOST),
             ));
         }
-        let candidate = match Candidate::check(&self.law.files, text) {
+        let candidate = match Candidate::check(&self.law().files, text) {
             Ok(candidate) => candidate,
             Err(problems) => return Ok(EditionCheck::Wrong(problems.0)),
         };
-        let held = self.law.rulebook.standard_on(candidate.number, self.today());
+        let held = self.law().rulebook.standard_on(candidate.number, self.today());
         let new =
             candidate.rulebook.edition(candidate.number, candidate.adopted).map_err(DeskError::defect)?;
         let differences = held.map(|held| held.differences(new)).unwrap_or_default();
@@ -79,6 +99,97 @@ impl Desk {
             against: held.map(|held| held.edition.adopted),
             parts: by_part(&differences),
         }))
+    }
+}
+
+impl Desk {
+    /// Puts a new edition in force from a day on: cases that are lodged from then on fall under it, those before stay under
+    /// theirs. It is checked with everything that is held and refused as a whole; every node takes it up within seconds,
+    /// which is why the day is tomorrow at the earliest.
+    ///
+    /// # Errors
+    /// [`DeskError::Forbidden`]; [`DeskError::Invalid`] for fields and for an edition that would not load;
+    /// [`DeskError::Stale`] where somebody put another one in force meanwhile.
+    pub fn activate_edition(
+        &self,
+        who: &Session,
+        text: &str,
+        from: &str,
+        cite: &str,
+    ) -> Result<EditionPreview, DeskError> {
+        self.demand_somewhere(who, Permission::KeepRules)?;
+        self.refresh_law()?;
+        let known = self.laws.read_to();
+        let preview = match self.check_edition(who, text)? {
+            EditionCheck::Right(preview) => preview,
+            EditionCheck::Wrong(found) => {
+                let error = FieldError::new("text", "desk-edition-wrong").with("count", found.len());
+                return Err(DeskError::invalid(error));
+            }
+        };
+        let mut check = Check::default();
+        let cite = check.text("cite", cite, NOTE_MOST);
+        let from: Option<Date> = from.trim().parse().ok();
+        match from {
+            None => check.add(FieldError::new("from", "desk-field-day")),
+            Some(from) if from <= self.today().max(preview.adopted) => {
+                let later = FieldError::new("from", "desk-edition-from");
+                check.add(later.with("after", self.today().max(preview.adopted)));
+            }
+            Some(_) => {}
+        }
+        if preview.against.is_none() {
+            check.add(FieldError::new("text", "desk-edition-no-service"));
+        }
+        check.finish()?;
+        let (Some(from), Some(replaces)) = (from, preview.against) else { return Err(DeskError::NotFound) };
+        let activation = Activation {
+            service: i64::from(preview.number),
+            adopted: preview.adopted,
+            in_force_from: from,
+            replaces,
+            path: preview.path.clone(),
+            content: text.to_owned(),
+            cite,
+            actor: who.name_in_logs(),
+            recorded_at: self.now(),
+        };
+        self.store.write(move |tx| {
+            // Two that were checked each without the other might not load together.
+            tx.hold_name("activations")?;
+            let found = activations::last(tx)?;
+            if found != known {
+                let unsigned = |place: i64| u64::try_from(place).unwrap_or(0);
+                return Err(DeskError::Stale { expected: unsigned(known), found: unsigned(found) });
+            }
+            activations::append(tx, &activation)?;
+            Ok(())
+        })?;
+        self.refresh_law()?;
+        Ok(preview)
+    }
+
+    /// Editions that were put in force, the first one first.
+    ///
+    /// # Errors
+    /// [`DeskError::Forbidden`].
+    pub fn activations(&self, who: &Session) -> Result<Vec<ActivationLine>, DeskError> {
+        self.demand_somewhere(who, Permission::KeepRules)?;
+        self.store.read(|tx| {
+            let recorded = activations::since(tx, 0)?;
+            let lines = recorded.into_iter().map(|(_, one)| {
+                let account = one.actor.parse().ok().map(|id| accounts::get(tx, id)).transpose()?.flatten();
+                Ok(ActivationLine {
+                    number: u8::try_from(one.service).unwrap_or(0),
+                    adopted: one.adopted,
+                    from: one.in_force_from,
+                    cite: one.cite,
+                    by: account.map_or(one.actor, |account| account.name),
+                    at: one.recorded_at,
+                })
+            });
+            lines.collect()
+        })
     }
 }
 

@@ -48,6 +48,7 @@ impl Desk {
     pub fn tick(&self, node: &str) -> Result<TickReport, DeskError> {
         let mut report = TickReport::default();
         self.forget_what_ended()?;
+        self.refresh_law()?;
         for _ in 0..ROUNDS {
             let claims = self.claim_due(node)?;
             let last = claims.len() < BATCH as usize;

@@ -63,3 +63,78 @@ fn only_who_keeps_the_rules_sees_the_files_and_checks_an_edition() {
         assert_eq!(world.desk.check_edition(&who, "").is_ok(), keeps, "{role}");
     }
 }
+
+const NEW: [(&str, &str); 2] =
+    [("adopted = 2012-11-01", "adopted = 2013-09-01"), ("length = 25", "length = 26")];
+
+fn length(desk: &desk::Desk, day: jiff::civil::Date) -> u16 {
+    desk.law().rulebook.standard_on(5, day).unwrap().terms[0].length
+}
+
+#[test]
+fn an_edition_put_in_force_counts_from_its_day_on_every_node_and_after_a_start() {
+    let world = World::new();
+    let keeper = world.person(CENTRE, &[Role::Administrator]);
+    let other = world.another_desk();
+    let (before, from) = (date(2013, 9, 30), date(2013, 10, 1));
+    world.desk.activate_edition(&keeper, &edition(&NEW), "2013-10-01", "№ 1, 1 қыркүйек").unwrap();
+    assert_eq!((length(&world.desk, before), length(&world.desk, from)), (25, 26));
+    assert_eq!(length(&other, from), 25, "the other node has not looked yet");
+    other.tick("two").unwrap();
+    assert_eq!((length(&other, before), length(&other, from)), (25, 26));
+    let started = world.another_desk();
+    started.refresh_law().unwrap();
+    assert_eq!((length(&started, before), length(&started, from)), (25, 26));
+    let text = started.law().files.get("standards/s05-aerial-survey-permit/2013-09-01.toml").unwrap();
+    assert_eq!(text, edition(&NEW), "byte for byte, so that its hash can be shown");
+    let line = &world.desk.activations(&keeper).unwrap()[0];
+    assert_eq!((line.number, line.adopted, line.from), (5, date(2013, 9, 1), from));
+    assert_eq!((line.cite.as_str(), line.by.as_str()), ("№ 1, 1 қыркүйек", keeper.account.name.as_str()));
+}
+
+#[test]
+fn a_later_edition_replaces_an_earlier_one_that_was_put_in_force() {
+    let world = World::new();
+    let keeper = world.person(CENTRE, &[Role::Administrator]);
+    let put = |day: &str, length: &str, from: &str| {
+        let text = edition(&[("adopted = 2012-11-01", day), ("length = 25", length)]);
+        world.desk.activate_edition(&keeper, &text, from, "№ 1").unwrap();
+    };
+    put("adopted = 2013-09-01", "length = 26", "2013-10-01");
+    put("adopted = 2013-09-02", "length = 27", "2013-10-01");
+    put("adopted = 2013-08-01", "length = 28", "2013-11-01");
+    let on = |month, day| length(&world.desk, date(2013, month, day));
+    assert_eq!((on(9, 30), on(10, 1), on(10, 31), on(11, 1)), (25, 27, 27, 28));
+}
+
+#[test]
+fn an_edition_is_put_in_force_whole_or_not_at_all() {
+    let world = World::new();
+    let keeper = world.person(CENTRE, &[Role::Administrator]);
+    let fields = |text: &str, from: &str, cite: &str| match world
+        .desk
+        .activate_edition(&keeper, text, from, cite)
+    {
+        Err(DeskError::Invalid(errors)) => errors.into_iter().map(|error| error.field).collect::<Vec<_>>(),
+        other => panic!("{other:?}"),
+    };
+    let new = edition(&NEW);
+    assert_eq!(fields("number = 5", "2013-10-01", "№ 1"), ["text"]);
+    assert_eq!(
+        fields(&new, "2013-09-02", " "),
+        ["cite", "from"],
+        "not today: other nodes have to learn of it"
+    );
+    assert_eq!(fields(&new, "soon", "№ 1"), ["from"]);
+    let adopted_later = edition(&[("adopted = 2012-11-01", "adopted = 2013-12-01")]);
+    assert_eq!(fields(&adopted_later, "2013-10-01", "№ 1"), ["from"]);
+    assert_eq!(world.desk.activations(&keeper).unwrap(), []);
+    world.desk.activate_edition(&keeper, &new, "2013-10-01", "№ 1").unwrap();
+    assert_eq!(fields(&new, "2013-10-01", "№ 1"), ["text"], "it is held now, and never changed");
+    for role in Role::ALL.iter().filter(|role| **role != Role::Administrator) {
+        let who = world.person(CENTRE, &[*role]);
+        let put = world.desk.activate_edition(&who, &new, "2013-10-01", "№ 1");
+        assert!(matches!(put, Err(DeskError::Forbidden { .. })), "{role}");
+        assert!(matches!(world.desk.activations(&who), Err(DeskError::Forbidden { .. })), "{role}");
+    }
+}

@@ -1,6 +1,6 @@
 use pages::{
-    AdminPage, Cell, EditionPage, EditionVerdict, Field, FieldKind, KeptPage, NewPassword, Problem, Shell,
-    Table,
+    ActionForm, AdminPage, Cell, EditionPage, EditionVerdict, Field, FieldKind, KeptPage, NewPassword,
+    Problem, Shell, Table,
 };
 
 use super::{Sample, line, sample};
@@ -41,6 +41,17 @@ pub(super) fn all(p: &Shell<'_>) -> Vec<Sample> {
     let headings = ["page-rules-file", "page-edition-line", "page-field", "page-edition-what"];
     let row = [FILE, "84", "terms[0].length", "invalid type: string \"seven\", expected u16"];
     let text = line("text", &p.t("page-edition-text"), "number = 1").kind(FieldKind::Lines);
+    let activation = ActionForm {
+        id: "activate".to_owned(),
+        title: p.t("page-edition-activate"),
+        action: p.to("/admin/rules/activate"),
+        hidden: vec![("text".to_owned(), "number = 1\n".to_owned())],
+        fields: vec![
+            Field::line("from", p.t("page-edition-from")).kind(FieldKind::Line("date")),
+            line("cite", &p.t("page-edition-cite"), "№ 1"),
+        ],
+        open: false,
+    };
     let edition = EditionPage {
         p,
         problems: vec![Problem { field: "text".to_owned(), text: said.clone(), cite: None }],
@@ -49,6 +60,7 @@ pub(super) fn all(p: &Shell<'_>) -> Vec<Sample> {
             said: said.clone(),
             table: table(p, "page-edition-verdict", &headings, &row),
         }),
+        actions: vec![activation],
         fields: vec![Field { problem: Some(said), ..text.hint(p.t("page-edition-hint")) }],
     };
     let password = Field::line("password", p.t("page-new-password")).kind(FieldKind::Line("password"));

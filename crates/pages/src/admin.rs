@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::Shell;
 use crate::form::{Field, FieldKind, Problem};
-use crate::office::Table;
+use crate::office::{ActionForm, Table, sent};
 
 /// Where the administration leads.
 #[derive(Debug, Template)]
@@ -48,8 +48,16 @@ pub struct EditionPage<'a> {
     pub problems: Vec<Problem>,
     /// What the checker found.
     pub verdict: Option<EditionVerdict>,
+    /// Putting it in force, where it is right.
+    pub actions: Vec<ActionForm>,
     /// The text of the edition.
     pub fields: Vec<Field>,
+}
+
+impl EditionPage<'_> {
+    fn sent(&self) -> String {
+        sent(&self.actions)
+    }
 }
 
 /// What the checker found.

@@ -138,7 +138,7 @@ impl ActionForm {
 }
 
 /// Prefix of the form that was sent and refused; empty where none was.
-fn sent(actions: &[ActionForm]) -> String {
+pub(crate) fn sent(actions: &[ActionForm]) -> String {
     actions.iter().find(|action| action.open).map(ActionForm::prefix).unwrap_or_default()
 }
 

@@ -41,6 +41,7 @@ mod value;
 
 pub mod access_log;
 pub mod accounts;
+pub mod activations;
 pub mod cases;
 pub mod custody;
 pub mod events;

@@ -14,6 +14,7 @@ struct Migration {
 const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, title: "first", sql: include_str!("../migrations/0001_first.sql") },
     Migration { version: 2, title: "deadlines", sql: include_str!("../migrations/0002_deadlines.sql") },
+    Migration { version: 3, title: "activations", sql: include_str!("../migrations/0003_activations.sql") },
 ];
 
 /// Brings the database to the newest version this program knows.

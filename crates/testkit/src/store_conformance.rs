@@ -173,6 +173,7 @@ macro_rules! store_conformance {
             a_session_ends_when_it_expires_or_its_account_is_signed_out
             a_one_time_link_works_once
             settings_are_replaced
+            editions_in_force_are_kept_for_good
         );
     };
     (@tests $database:ty, $module:ident: $($rule:ident)*) => {

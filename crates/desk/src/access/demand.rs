@@ -10,7 +10,7 @@ use crate::{Desk, DeskError, Session};
 
 impl Desk {
     pub(crate) fn offices(&self) -> Offices<'_> {
-        Offices(&self.law.directory)
+        Offices(&self.law().directory)
     }
 
     pub(crate) fn scope<'a>(&'a self, who: &'a Session) -> Scope<'a> {

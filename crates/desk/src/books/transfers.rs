@@ -207,7 +207,7 @@ impl Desk {
     /// The day by the clocks of an office; by the capital's where it has no region.
     fn office_day(&self, office: &OfficeId) -> jiff::civil::Date {
         let region = self.offices().region(&office.0);
-        let zone = region.and_then(|region| self.law.zone(region, self.now()).ok());
+        let zone = region.and_then(|region| self.law().zone(region, self.now()).ok());
         zone.map_or_else(|| self.today(), |zone| self.now().to_zoned(zone).date())
     }
 }

@@ -94,9 +94,9 @@ impl Desk {
         let scope = self.scope(who);
         let around = Around::from(&case);
         let (pen, actor) = (self.pen(), who.actor());
-        let standard = journal::standard_of(&self.law.rulebook, &case)?;
-        let clocks = cases::clocks(&case, standard, &self.law.calendar).map_err(DeskError::defect)?;
-        let receipt = cases::receipt(&case, standard, &self.law.calendar).map_err(DeskError::defect)?;
+        let standard = journal::standard_of(&self.law().rulebook, &case)?;
+        let clocks = cases::clocks(&case, standard, &self.law().calendar).map_err(DeskError::defect)?;
+        let receipt = cases::receipt(&case, standard, &self.law().calendar).map_err(DeskError::defect)?;
         let mut steps = cases::allowed(Some(&case), &pen.facts(Some(&case), &actor, &[]))?;
         steps.retain(|step| {
             let kind = permission_for(step.step);
@@ -135,7 +135,7 @@ impl Desk {
             TermUnit::Minutes => None,
             TermUnit::WorkingDays => {
                 let count = |after, through| {
-                    self.law
+                    self.law()
                         .calendar
                         .working_days_between(after, through, schedule(runs_by))
                         .map_err(DeskError::defect)

@@ -147,10 +147,10 @@ impl Desk {
 
     pub(super) fn horizon(&self, who: &Session) -> Result<Horizon, DeskError> {
         let now = self.now();
-        let office = self.law.directory.office(&who.account.office.0);
+        let office = self.law().directory.office(&who.account.office.0);
         let zone = office
             .and_then(|office| office.region.as_deref())
-            .and_then(|region| self.law.zone(region, now).ok())
+            .and_then(|region| self.law().zone(region, now).ok())
             .unwrap_or_else(|| self.national_zone());
         let today = now.to_zoned(zone.clone()).date();
         let days =
@@ -164,7 +164,7 @@ impl Desk {
 
     /// Beyond the years of the calendar no day is known to be closed.
     fn working_days_ahead(&self, today: Date, schedule: ScheduleKind) -> Date {
-        let known = self.law.calendar.working_day_after(today, SOON, schedule);
+        let known = self.law().calendar.working_day_after(today, SOON, schedule);
         known.unwrap_or_else(|_| today.saturating_add(i64::from(SOON).days()))
     }
 }

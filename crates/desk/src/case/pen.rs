@@ -27,7 +27,7 @@ pub(crate) struct Pen {
 
 impl Desk {
     pub(crate) fn pen(&self) -> Pen {
-        Pen { law: Arc::clone(&self.law), now: self.now(), draw: self.draw() }
+        Pen { law: self.laws.shared(), now: self.now(), draw: self.draw() }
     }
 }
 

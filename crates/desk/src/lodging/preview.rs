@@ -25,7 +25,7 @@ impl Desk {
         let read = self.read_form(who, form);
         let parallels = match &read.lodging {
             Some(lodging) => {
-                let found = self.store.read(|tx| parallel::find(tx, &self.law.rulebook, lodging))?;
+                let found = self.store.read(|tx| parallel::find(tx, &self.law().rulebook, lodging))?;
                 parallel::lines(&found, lodging)
             }
             None => Vec::new(),
@@ -75,7 +75,7 @@ impl Desk {
                 .unwrap_or_else(|| self.today()),
             relief: form.relief.is_some(),
         };
-        let (fee, _) = self.law.rulebook.fee(standard, &question).ok()?;
+        let (fee, _) = self.law().rulebook.fee(standard, &question).ok()?;
         Some(FeeQuote { amount: fee.amount, figures: fee.figures, cite: fee.cite })
     }
 
@@ -86,7 +86,7 @@ impl Desk {
             lodged_at: route.zone.local(self.now()),
             suspensions: Vec::new(),
         };
-        let answer = standard.term(&self.law.calendar, &question).ok()?;
+        let answer = standard.term(&self.law().calendar, &question).ok()?;
         Some(TermPreview {
             due: answer.term.due.as_ref().map(jiff::Zoned::timestamp),
             incomplete_refusal_until: answer.incomplete_refusal_until.as_ref().map(jiff::Zoned::timestamp),

@@ -30,7 +30,7 @@ impl Desk {
     pub(super) fn read_form<'d>(&'d self, who: &Session, form: &LodgingForm) -> Read<'d> {
         let mut check = Check::default();
         let today = self.today();
-        let standard = self.law.standard(form.service, today).ok();
+        let standard = self.law().standard(form.service, today).ok();
         if standard.is_none() {
             check.add(FieldError::new("service", "desk-service-unknown"));
         }

@@ -96,7 +96,7 @@ impl Desk {
             .iter()
             .find(|rule| rule.land.is_empty() || rule.land.iter().any(|known| known.id == land))?;
         let of_level = |office: &&OfficeId| {
-            let level = self.law.directory.office(&office.0).map(|office| office.level);
+            let level = self.law().directory.office(&office.0).map(|office| office.level);
             matches!(
                 (rule.level, level),
                 (OfficeLevel::Oblast, Some(Level::Oblast)) | (OfficeLevel::District, Some(Level::District))
@@ -107,7 +107,7 @@ impl Desk {
     }
 
     fn zone_of(&self, standard: &Standard, region: &str, check: &mut Check) -> Option<Zone> {
-        let error = match self.law.deciding_zone(standard, region, self.now()) {
+        let error = match self.law().deciding_zone(standard, region, self.now()) {
             Ok(zone) => match zone.iana_name().and_then(|name| name.parse().ok()) {
                 Some(zone) => return Some(zone),
                 None => FieldError::new("region", "desk-region-unknown"),

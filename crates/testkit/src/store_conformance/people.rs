@@ -3,10 +3,12 @@
 #![allow(missing_docs, clippy::missing_errors_doc, reason = "each function is a rule that its name states")]
 
 use super::{Database, Outcome, id, minutes_later, noon};
+use jiff::civil::date;
 use store::accounts::{Account, AccountStatus};
+use store::activations::Activation;
 use store::one_time_links::OneTimeLink;
 use store::sessions::Session;
-use store::{StoreError, accounts, one_time_links, sessions, settings};
+use store::{StoreError, accounts, activations, one_time_links, sessions, settings};
 
 fn account(number: u128, login: &str) -> Account {
     Account {
@@ -115,5 +117,32 @@ pub fn settings_are_replaced(database: &impl Database) -> Outcome {
     assert_eq!(store.read(|tx| settings::get(tx, "edition"))?.as_deref(), Some(r#"{"b": 1, "a":2}"#));
     store.write(|tx| settings::set(tx, "edition", "null"))?;
     assert_eq!(store.read(|tx| settings::get(tx, "edition"))?.as_deref(), Some("null"));
+    Ok(())
+}
+
+pub fn editions_in_force_are_kept_for_good(database: &impl Database) -> Outcome {
+    let store = database.open()?;
+    assert_eq!(store.read(activations::last)?, 0);
+    let edition = |service, adopted: i8| Activation {
+        service,
+        adopted: date(2014, 2, adopted),
+        in_force_from: date(2014, 3, 1),
+        replaces: date(2013, 7, 12),
+        path: "standards/s01-act/2014-02-03.toml".to_owned(),
+        content: "number = 1\nname = \"Құқық\"\n".to_owned(),
+        cite: "№ 1".to_owned(),
+        actor: "somebody".to_owned(),
+        recorded_at: noon(),
+    };
+    let put = |one: Activation| store.write(move |tx| activations::append(tx, &one));
+    let (first, second) = (put(edition(1, 3))?, put(edition(2, 3))?);
+    let twice = put(edition(1, 3));
+    assert_eq!(twice, Err(StoreError::Conflict { what: "activations_service_adopted".to_owned() }));
+    assert_eq!(store.read(activations::last)?, second);
+    let all = store.read(|tx| activations::since(tx, 0))?;
+    assert_eq!(all, [(first, edition(1, 3)), (second, edition(2, 3))]);
+    assert_eq!(store.read(|tx| activations::since(tx, first))?, all[1..]);
+    assert!(database.raw("UPDATE activations SET cite = ''").is_err());
+    assert!(database.raw("DELETE FROM activations").is_err());
     Ok(())
 }

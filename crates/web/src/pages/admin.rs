@@ -6,24 +6,22 @@ use axum::extract::OriginalUri;
 use axum::http::StatusCode;
 use axum::response::Response;
 use calendar::{DayStatus, ScheduleKind};
-use desk::{DeskError, EditionCheck, EditionPreview, Permission, schedule_of};
+use desk::{ActivationLine, DeskError, Permission, schedule_of};
 use directory::OfficeQuery;
 use jiff::civil::Date;
 use locale::Arg;
-use pages::{AdminPage, Cell, EditionPage, EditionVerdict, Field, FieldKind, KeptPage, Problem, Table};
+use pages::{AdminPage, Cell, Field, FieldKind, KeptPage, Problem, Table};
 
 use super::Visitor;
-use super::form::{Form, mark, mark_and_name};
+use super::form::{Form, mark_and_name};
 use super::inbox::next_page;
 use super::offices::{region_filter, week};
 use super::visitor::blocking;
-use super::wording::{day, service};
+use super::wording::{day, instant, service};
 use crate::reader::query_pairs;
 
 /// Rows of a page of offices.
 const OFFICES: usize = 50;
-/// Errors of an edition that are shown: who mends these sees the others next.
-const ERRORS: usize = 200;
 
 /// Where the administration leads. Administrators.
 pub(super) async fn show(visitor: Visitor) -> Response {
@@ -46,7 +44,12 @@ pub(super) async fn show(visitor: Visitor) -> Response {
     visitor.page(StatusCode::OK, &AdminPage { p: &visitor.shell(), places })
 }
 
-fn table(visitor: &Visitor, title: &str, headings: &[&str], rows: Vec<Vec<String>>) -> (String, Table) {
+pub(super) fn table(
+    visitor: &Visitor,
+    title: &str,
+    headings: &[&str],
+    rows: Vec<Vec<String>>,
+) -> (String, Table) {
     let rows = rows.into_iter().map(|row| row.into_iter().map(Cell::text).collect()).collect();
     let headings = headings.iter().map(|heading| visitor.t(heading)).collect();
     let title = visitor.t(title);
@@ -59,9 +62,10 @@ pub(super) async fn rules(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Re
         Ok(who) => who,
         Err(response) => return *response,
     };
-    if let Err(error) = visitor.app.desk.rules(&who) {
-        return visitor.desk_error(&error);
-    }
+    let activations = match blocking(&visitor.app, move |desk| desk.activations(&who)).await {
+        Ok(activations) => activations,
+        Err(error) => return visitor.desk_error(&error),
+    };
     let asked = Form::of(query_pairs(&uri));
     let today = visitor.app.desk.today();
     let typed = asked.some("on").unwrap_or_else(|| today.to_string());
@@ -86,13 +90,13 @@ pub(super) async fn rules(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Re
         problems,
         action: visitor.to("/admin/rules"),
         filters,
-        parts: on.map(|on| rule_parts(&visitor, on)).unwrap_or_default(),
+        parts: on.map(|on| rule_parts(&visitor, on, &activations)).unwrap_or_default(),
         next: None,
     };
     visitor.page(status, &page)
 }
 
-fn rule_parts(visitor: &Visitor, on: Date) -> Vec<(String, Table)> {
+fn rule_parts(visitor: &Visitor, on: Date, activations: &[ActivationLine]) -> Vec<(String, Table)> {
     let law = visitor.app.desk.law();
     let hashes: BTreeMap<&str, &str> =
         law.rulebook.files().map(|(path, hash)| (path, hash.as_str())).collect();
@@ -109,6 +113,11 @@ fn rule_parts(visitor: &Visitor, on: Date) -> Vec<(String, Table)> {
         ];
         row.extend(file(law.rulebook.file_of(standard).unwrap_or_default()));
         row
+    });
+    let zone = crate::zones::region_zone(law, None, visitor.app.desk.now());
+    let activated = activations.iter().map(|one| {
+        let name = service(one.number, visitor);
+        vec![name, day(one.adopted), day(one.from), one.cite.clone(), one.by.clone(), instant(one.at, &zone)]
     });
     let years = law.calendar.years().map(|year| {
         let known = year
@@ -139,6 +148,19 @@ fn rule_parts(visitor: &Visitor, on: Date) -> Vec<(String, Table)> {
             "page-rules-editions",
             &["page-service", "page-rules-edition", "page-rules-act", "page-rules-counts", files, hash],
             editions.collect(),
+        ),
+        table(
+            visitor,
+            "page-rules-activations",
+            &[
+                "page-service",
+                "page-rules-edition",
+                "page-rules-from",
+                "page-edition-cite",
+                "page-rules-by",
+                "page-rules-at",
+            ],
+            activated.collect(),
         ),
         table(
             visitor,
@@ -278,89 +300,4 @@ fn special_days(visitor: &Visitor, year: i16) -> Vec<Vec<String>> {
         if names.len() == ScheduleKind::ALL.len() { all.clone() } else { names.join(", ") }
     };
     found.into_iter().map(|((date, why), names)| vec![day(date), why, whose(names)]).collect()
-}
-
-/// Asks for a new edition. Who keeps the rules.
-pub(super) async fn edition(visitor: Visitor) -> Response {
-    let who = match visitor.signed_in() {
-        Ok(who) => who,
-        Err(response) => return *response,
-    };
-    match visitor.app.desk.rules(&who) {
-        Ok(_) => edition_page(&visitor, "", Vec::new(), None),
-        Err(error) => visitor.desk_error(&error),
-    }
-}
-
-/// Checks a new edition and shows what it would change; nothing comes into force. Who keeps the rules.
-pub(super) async fn check_edition(visitor: Visitor, form: Form) -> Response {
-    let who = match visitor.with_token(form.get("csrf")) {
-        Ok(who) => who,
-        Err(response) => return *response,
-    };
-    // A form ends lines as the wire does, and loses the last end.
-    let text = format!("{}\n", form.get("text").replace("\r\n", "\n"));
-    let sent = text.clone();
-    match blocking(&visitor.app, move |desk| desk.check_edition(&who, &sent)).await {
-        Ok(EditionCheck::Right(preview)) => {
-            edition_page(&visitor, &text, Vec::new(), Some(right(&visitor, &preview)))
-        }
-        Ok(EditionCheck::Wrong(found)) => {
-            let verdict = wrong(&visitor, &found);
-            let problem = Problem { field: "text".to_owned(), text: verdict.said.clone(), cite: None };
-            edition_page(&visitor, &text, vec![problem], Some(verdict))
-        }
-        Err(error) => match visitor.problems(error) {
-            Ok(problems) => edition_page(&visitor, "", problems, None),
-            Err(error) => visitor.desk_error(&error),
-        },
-    }
-}
-
-fn edition_page(
-    visitor: &Visitor,
-    text: &str,
-    problems: Vec<Problem>,
-    verdict: Option<EditionVerdict>,
-) -> Response {
-    let mut fields = vec![
-        Field::line("text", visitor.t("page-edition-text"))
-            .kind(FieldKind::Lines)
-            .hint(visitor.t("page-edition-hint"))
-            .value(text),
-    ];
-    mark(fields.iter_mut(), &problems);
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    visitor.page(status, &EditionPage { p: &visitor.shell(), problems, verdict, fields })
-}
-
-fn wrong(visitor: &Visitor, found: &[rulebook::Problem]) -> EditionVerdict {
-    let args = [("count", Arg::from(found.len().to_string()))];
-    let rows = found.iter().take(ERRORS).map(|one| {
-        let line = one.line.map(|line| line.to_string()).unwrap_or_default();
-        vec![one.file.clone(), line, one.field.clone(), one.what.clone()]
-    });
-    let headings = ["page-rules-file", "page-edition-line", "page-field", "page-edition-what"];
-    let (_, table) = table(visitor, "page-edition-verdict", &headings, rows.collect());
-    let said = visitor.app.messages.text(visitor.language, "page-edition-wrong", &args);
-    EditionVerdict { right: false, said, table }
-}
-
-fn right(visitor: &Visitor, preview: &EditionPreview) -> EditionVerdict {
-    let against = preview.against.map_or_else(|| "–".to_owned(), day);
-    let args = [
-        ("service", Arg::from(service(preview.number, visitor))),
-        ("adopted", day(preview.adopted).into()),
-        ("against", against.into()),
-        ("file", preview.path.as_str().into()),
-    ];
-    let rows = preview.parts.iter().map(|part| {
-        let counts = [part.added, part.removed, part.changed].map(|count| count.to_string());
-        std::iter::once(part.part.clone()).chain(counts).collect()
-    });
-    let headings =
-        ["page-edition-part", "page-edition-added", "page-edition-removed", "page-edition-changed"];
-    let (_, table) = table(visitor, "page-edition-verdict", &headings, rows.collect());
-    let said = visitor.app.messages.text(visitor.language, "page-edition-right", &args);
-    EditionVerdict { right: true, said, table }
 }

@@ -8,6 +8,7 @@ mod books;
 mod case;
 mod choosing;
 mod complain;
+mod edition;
 mod form;
 mod inbox;
 mod lodge;
@@ -81,7 +82,11 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/{lang}/admin/rules", get(admin::rules))
         .route(
             "/{lang}/admin/rules/check",
-            get(admin::edition).post(admin::check_edition).layer(DefaultBodyLimit::max(EDITION_LIMIT)),
+            get(edition::show).post(edition::check).layer(DefaultBodyLimit::max(EDITION_LIMIT)),
+        )
+        .route(
+            "/{lang}/admin/rules/activate",
+            get(edition::show).post(edition::activate).layer(DefaultBodyLimit::max(EDITION_LIMIT)),
         )
         .route("/{lang}/admin/offices", get(admin::offices))
         .route("/{lang}/books", get(books::show))

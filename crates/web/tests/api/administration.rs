@@ -167,3 +167,35 @@ async fn an_edition_is_checked_on_a_page_and_changes_nothing() {
     let (_, html) = world.page_of("/en/admin/rules?on=2015-01-01", Some(&keeper)).await;
     assert!(!html.contains("2014-02-03"), "nothing was kept");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edition_is_put_in_force_from_a_day_on_by_a_page() {
+    let world = World::new();
+    let keeper = world.person(ENTERPRISE, Role::Administrator).await;
+    let law = Law::embedded().unwrap();
+    let held = law.files.get("standards/s05-aerial-survey-permit/2012-11-01.toml").unwrap();
+    let text = held.replacen("adopted = 2012-11-01", "adopted = 2013-09-01", 1).replace('\n', "\r\n");
+    let path = "/en/admin/rules/activate";
+    let today = [("text", text.as_str()), ("from", "2013-09-02"), ("cite", "No 77")];
+    let (status, html) = send(&world, &keeper, path, &today).await;
+    assert!(status == 422 && html.contains("action-activate-field-from-problem"), "{html}");
+    assert!(html.contains("value=\"No 77\""), "nothing typed is lost");
+    let later = [("text", text.as_str()), ("from", "2013-10-01"), ("cite", "No 77")];
+    for role in [Role::Head, Role::Supervisor, Role::Reception] {
+        let other = world.person(ENTERPRISE, role).await;
+        assert_eq!(send(&world, &other, path, &later).await.0, 403, "{role}");
+    }
+    assert_eq!(send(&world, &keeper, path, &later).await.0, 303);
+    let on = |day: &'static str| {
+        let (world, keeper) = (&world, &keeper);
+        async move { world.page_of(&format!("/en/admin/rules?on={day}"), Some(keeper)).await.1 }
+    };
+    let counts = |html: &str, edition: &str| {
+        let row = html.split("<tr>").find(|row| row.contains("\">5. ") && row.contains(edition)).unwrap();
+        row.contains("data-label=\"Counts on that day\">yes<")
+    };
+    let (before, from) = (on("2013-09-30").await, on("2013-10-01").await);
+    assert!(counts(&before, "01.11.2012") && !counts(&before, "01.09.2013"));
+    assert!(!counts(&from, "01.11.2012") && counts(&from, "01.09.2013"));
+    assert!(from.contains("No 77"), "{from}");
+}
