@@ -3,8 +3,8 @@
 use locale::{Language, Messages};
 use pages::{
     Accounts, CaseFacts, CasePage, CaseRow, Choice, ErrorPage, Field, FieldKind, HistoryRow, Inbox,
-    LodgeChoice, LodgePage, Lodged, PaperRow, Preview, Problem, ReceiptPage, ReceiptRow, ServicePage, SetUp,
-    Shell, SignIn, SignedIn, StepForm, Styleguide, Template, Track, TrackRow, Tracked,
+    LodgeChoice, LodgePage, Lodged, PaperRow, Preview, Problem, ReceiptPage, ReceiptRow, SetUp, Shell,
+    SignIn, SignedIn, StepForm, Styleguide, Template, Track, TrackRow, Tracked,
 };
 
 const SERVICE: &str = "1. Жер учаскесіне жеке меншік құқығына актілерді ресімдеу және беру";
@@ -19,6 +19,7 @@ const EXTRACT: &str = "жергілікті атқарушы органның ж
 mod finder;
 mod guide;
 mod office;
+mod service;
 
 /// A page of the samples.
 pub struct Sample {
@@ -49,6 +50,7 @@ pub fn all(p: &Shell<'_>) -> Vec<Sample> {
     found.push(finder::offices(p));
     found.push(sample("styleguide", &Styleguide::of(p)));
     found.extend(guide::all(p));
+    found.extend(service::all(p));
     found.extend(lists(p));
     found.extend(lodging(p));
     found.extend(case(p));
@@ -93,17 +95,6 @@ fn credentials(p: &Shell<'_>) -> Vec<Field> {
 }
 
 fn public(p: &Shell<'_>) -> Vec<Sample> {
-    let statements =
-        vec![(APPLICATION.to_owned(), "S1 ¶11.1".to_owned()), (EXTRACT.to_owned(), "S1 ¶11.1".to_owned())];
-    let service = ServicePage {
-        p,
-        name: SERVICE.to_owned(),
-        edition: "Үкіметтің 2013 жылғы 12 шілдедегі № 722 қаулысы".to_owned(),
-        parts: vec![
-            (p.t("page-service-papers"), statements.clone()),
-            (p.t("page-service-price"), statements),
-        ],
-    };
     let timeline = |what: &str, cite: &str| TrackRow {
         at: "23.11.2026 13:56".to_owned(),
         what: what.to_owned(),
@@ -122,7 +113,6 @@ fn public(p: &Shell<'_>) -> Vec<Sample> {
     let refused = wrong("login", "Логин немесе құпиясөз дұрыс емес.", None);
     let action = p.to("/set-up/secret");
     vec![
-        sample("service", &service),
         sample("sign-in", &SignIn { p, problems: refused, fields: credentials(p) }),
         sample("set-up", &SetUp { p, action, problems: Vec::new(), fields: credentials(p) }),
         sample("track", &Track { p, problems: Vec::new(), fields: secret, found: Some(found) }),
@@ -320,6 +310,7 @@ fn case(p: &Shell<'_>) -> Vec<Sample> {
         problems,
         facts,
         papers: vec![(APPLICATION.to_owned(), p.t("case-brought-original-kept"))],
+        sheets: vec![(p.to("/cases/1/forms/5"), APPLICATION.to_owned())],
         steps: vec![
             step("hand-out", hand_out, true),
             step("cancel", vec![reason("page-reason")], false),

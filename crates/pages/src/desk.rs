@@ -172,6 +172,8 @@ pub struct CasePage<'a> {
     pub facts: CaseFacts,
     /// Papers: name, how brought.
     pub papers: Vec<(String, String)>,
+    /// Forms of the annexes, filled in as far as the case says: address and title.
+    pub sheets: Vec<(String, String)>,
     /// Steps that are open now.
     pub steps: Vec<StepForm>,
     /// What happened.

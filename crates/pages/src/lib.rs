@@ -10,6 +10,7 @@ mod form;
 mod guide;
 mod office;
 mod public;
+mod service;
 mod shell;
 mod style;
 
@@ -23,7 +24,8 @@ pub use guide::{
     Complain, Day, Found, Month, PricePage, PriceRow, Reckoned, Start, Stretch, Sum, TermPage, Topic,
 };
 pub use office::{AccountPage, ActionForm, BookPage, Cell, Table, TransferLists, TransferPage};
-pub use public::{ErrorPage, ServicePage, ServiceRow, SetUp, SignIn, Track, TrackRow, Tracked};
+pub use public::{ErrorPage, ServiceRow, SetUp, SignIn, Track, TrackRow, Tracked};
+pub use service::{Glance, MyPapers, Need, NeededPaper, ServicePage, Sheet, SheetLine};
 pub use shell::{Shell, SignedIn};
 pub use style::Styleguide;
 

@@ -3,9 +3,10 @@
 use locale::{Language, Messages};
 use pages::{
     Accounts, CaseFacts, CasePage, CaseRow, Choice, Complain, Day, ErrorPage, Field, FieldKind, Found,
-    HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged, Month, PaperRow, Preview, PricePage, PriceRow,
-    Problem, ReceiptPage, ReceiptRow, Reckoned, ServicePage, ServiceRow, SetUp, Shell, SignIn, SignedIn,
-    Start, StepForm, Stretch, Sum, Template, TermPage, Topic, Track, TrackRow, Tracked,
+    Glance, HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged, Month, MyPapers, Need, NeededPaper, PaperRow,
+    Preview, PricePage, PriceRow, Problem, ReceiptPage, ReceiptRow, Reckoned, ServicePage, ServiceRow, SetUp,
+    Shell, SignIn, SignedIn, Start, StepForm, Stretch, Sum, Template, TermPage, Topic, Track, TrackRow,
+    Tracked,
 };
 
 #[path = "../samples/mod.rs"]
@@ -35,6 +36,23 @@ fn problems() -> Vec<Problem> {
         Problem { field: "six.name".to_owned(), text: text(), cite: Some("S1 ¶11".to_owned()) },
         Problem { field: String::new(), text: text(), cite: None },
     ]
+}
+
+fn mine() -> MyPapers {
+    let paper = || NeededPaper {
+        name: text(),
+        notes: vec![text()],
+        cite: "S1 ¶11.1".to_owned(),
+        sheet: Some("/kk/services/1/forms/5".to_owned()),
+    };
+    MyPapers {
+        about: vec![text()],
+        term: Some((text(), "S1 ¶7.1".to_owned())),
+        bring: vec![Need { one_of: true, papers: vec![paper(), paper()] }],
+        fetched: vec![Need { one_of: false, papers: vec![paper()] }],
+        other: vec![Need { one_of: false, papers: vec![paper()] }],
+        tools: "service=1&channel=cadastre".to_owned(),
+    }
 }
 
 fn receipt() -> Vec<ReceiptRow> {
@@ -114,9 +132,16 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
             "service",
             html(&ServicePage {
                 p,
+                number: 1,
                 name: text(),
                 edition: text(),
+                glance: Glance { provider: text(), terms: text(), price: text() },
+                problems: problems(),
+                fields: fields(),
+                mine: Some(mine()),
+                sheets: vec![("/kk/services/1/forms/5".to_owned(), text())],
                 parts: vec![(text(), vec![(text(), "S1 ¶6".to_owned())])],
+                lists: vec![(text(), vec![(text(), "S1 ¶11".to_owned())])],
             }),
         ),
         ("sign-in", html(&SignIn { p, problems: problems(), fields: fields() })),
@@ -172,6 +197,7 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
                 problems: problems(),
                 facts: case,
                 papers: vec![(text(), text())],
+                sheets: vec![("/kk/cases/1/forms/5".to_owned(), text())],
                 steps: vec![step],
                 history: vec![history],
             }),

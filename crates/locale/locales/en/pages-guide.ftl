@@ -15,6 +15,32 @@ page-topic-survey = I survey
 page-topic-paper = I need a paper about a parcel
 page-topic-disagree = I disagree
 
+page-service-provider = Who provides it
+page-service-all-papers = Papers of every case
+page-my-papers = Papers in my case
+page-mine-lead = Answer a few questions to see which papers you bring.
+page-mine-show = Show the papers
+page-mine-again = Make the list fit your case
+page-mine-holds = What is true of you?
+page-mine-bring = You bring
+page-mine-fetched = The office fetches this itself; you need not bring it
+page-mine-other = Needed only in another situation
+page-mine-one-of = One of these is enough:
+page-mine-with = together with: { $paper }
+page-mine-form-original = the paper itself stays with the office
+page-mine-form-copy = a copy
+page-mine-form-copy-original-shown = a copy; show the original, it is handed back
+page-mine-form-notarised-or-original-shown = a notarised copy, or a copy with the original shown
+page-mine-form-shown = show it; it is handed back
+page-mine-form-data = data only
+page-mine-form-signed-electronic = an electronic document with your signature
+
+page-sheets = Forms to print
+page-sheet = Form to fill in and print
+page-sheet-lead = Fill it in here and print it, or print it blank. What you write stays on this screen: nothing is sent.
+page-sheet-rows = Rows
+page-back = Back
+
 page-complain = How to complain
 page-complain-lead = Choose the service to see to whom and how to complain, and when the answer is due.
 page-complain-show = Show how

@@ -15,6 +15,32 @@ page-topic-survey = Түсірілім не іздестіру жұмысын ж
 page-topic-paper = Жер туралы анықтама керек
 page-topic-disagree = Шағым бергім келеді
 
+page-service-provider = Кім көрсетеді
+page-service-all-papers = Барлық жағдайлардың құжаттары
+page-my-papers = Менің жағдайымдағы құжаттар
+page-mine-lead = Қандай құжаттар әкелу керегін көру үшін бірнеше сұраққа жауап беріңіз.
+page-mine-show = Құжаттарды көрсету
+page-mine-again = Тізімді өз жағдайыңызға сай нақтылау
+page-mine-holds = Сізге қайсысы қатысты?
+page-mine-bring = Сіз әкелесіз
+page-mine-fetched = Мұны мекеме өзі алады, әкелудің қажеті жоқ
+page-mine-other = Тек басқа жағдайда керек
+page-mine-one-of = Біреуі жеткілікті:
+page-mine-with = мына құжатпен бірге: { $paper }
+page-mine-form-original = құжаттың өзі мекемеде қалады
+page-mine-form-copy = көшірмесі
+page-mine-form-copy-original-shown = көшірмесі; түпнұсқасын көрсетіңіз, ол қайтарылады
+page-mine-form-notarised-or-original-shown = нотариат куәландырған көшірмесі немесе түпнұсқасы көрсетілген көшірмесі
+page-mine-form-shown = көрсетіңіз, құжат қайтарылады
+page-mine-form-data = тек деректер
+page-mine-form-signed-electronic = сіздің қолтаңбаңыз бар электрондық құжат
+
+page-sheets = Басып шығаратын бланкілер
+page-sheet = Бланк: толтыру және басып шығару
+page-sheet-lead = Осы жерде толтырып басып шығарыңыз немесе бос күйінде басып шығарыңыз. Жазғаныңыз осы экранда қалады, ештеңе жіберілмейді.
+page-sheet-rows = Жолдар
+page-back = Артқа
+
 page-complain = Қалай шағым беруге болады
 page-complain-lead = Қызметті таңдаңыз: шағым кімге, қалай беріледі және қашан жауап алатыныңыз көрсетіледі.
 page-complain-show = Тәртібін көрсету

@@ -15,6 +15,32 @@ page-topic-survey = Провожу съёмку или изыскания
 page-topic-paper = Нужна справка о земле
 page-topic-disagree = Хочу пожаловаться
 
+page-service-provider = Кто оказывает
+page-service-all-papers = Документы всех случаев
+page-my-papers = Документы в моём случае
+page-mine-lead = Ответьте на несколько вопросов, чтобы увидеть, какие документы нужно принести.
+page-mine-show = Показать документы
+page-mine-again = Уточнить список для своего случая
+page-mine-holds = Что относится к вам?
+page-mine-bring = Вы приносите
+page-mine-fetched = Орган получает сам, приносить не нужно
+page-mine-other = Нужно только в другом случае
+page-mine-one-of = Достаточно одного из них:
+page-mine-with = вместе с документом: { $paper }
+page-mine-form-original = сам документ остаётся в органе
+page-mine-form-copy = копия
+page-mine-form-copy-original-shown = копия; оригинал покажите, его вернут
+page-mine-form-notarised-or-original-shown = нотариально заверенная копия или копия с показом оригинала
+page-mine-form-shown = покажите, документ вернут
+page-mine-form-data = только сведения
+page-mine-form-signed-electronic = электронный документ с вашей подписью
+
+page-sheets = Бланки для печати
+page-sheet = Бланк: заполнить и напечатать
+page-sheet-lead = Заполните здесь и напечатайте или напечатайте пустой. Написанное остаётся на этом экране, ничего не отправляется.
+page-sheet-rows = Строки
+page-back = Назад
+
 page-complain = Как пожаловаться
 page-complain-lead = Выберите услугу: увидите, кому и как подать жалобу и когда ответят.
 page-complain-show = Показать порядок

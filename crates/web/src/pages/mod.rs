@@ -10,12 +10,15 @@ mod form;
 mod inbox;
 mod lodge;
 mod lodge_fields;
+mod my_papers;
 mod offices;
 mod own_account;
 mod price;
 mod public;
 mod seek;
+mod service;
 mod session;
+mod sheet;
 mod start;
 mod step_command;
 mod step_fields;
@@ -50,7 +53,8 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/{lang}/complain", get(complain::show))
         .route("/{lang}/price", get(price::show))
         .route("/{lang}/term", get(term::show))
-        .route("/{lang}/services/{number}", get(public::service))
+        .route("/{lang}/services/{number}", get(service::show))
+        .route("/{lang}/services/{number}/forms/{annex}", get(sheet::blank))
         .route("/{lang}/offices", get(offices::show))
         .route("/{lang}/styleguide", get(public::styleguide))
         .route("/{lang}/track", get(track::show).post(track::find))
@@ -64,6 +68,7 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/{lang}/cases/{id}", get(case::show))
         .route("/{lang}/cases/{id}/steps", get(case::show).post(case::step))
         .route("/{lang}/cases/{id}/receipt", get(case::receipt))
+        .route("/{lang}/cases/{id}/forms/{annex}", get(sheet::filled))
         .route("/{lang}/accounts", get(accounts::show).post(accounts::create))
         .route("/{lang}/books", get(books::show))
         .route("/{lang}/transfers", get(transfers::show).post(transfers::make))
