@@ -4,7 +4,8 @@
 mod world;
 
 use cases::{
-    Command, CommandKind, CorrectableField, Custody, OfficeId, RefusalReason as Reason, Relation, allowed,
+    Command, CommandKind, CorrectableField, Custody, Need, OfficeId, RefusalReason as Reason, Relation,
+    allowed,
 };
 use directory::{Channel, OfficeKind};
 use rulebook::model::{HandOutPaper, HandOutWay};
@@ -133,6 +134,30 @@ fn a_slip_of_the_pen_is_corrected_and_both_readings_are_kept() {
     let refused =
         story.counter(correct(CorrectableField::ParcelLocation { parcel: 9 }, "x"), "2013-09-02T05:00:00Z");
     assert_eq!(*refused.unwrap_err().reason, Reason::NoSuchField);
+    let same =
+        story.counter(correct(CorrectableField::ApplicantName, "Айгүл Серікқызы"), "2013-09-02T06:00:00Z");
+    assert_eq!(*same.unwrap_err().reason, Reason::NothingToCorrect);
+}
+
+#[test]
+fn a_link_asks_for_the_other_case_and_a_correction_for_the_text_and_the_reason() {
+    let mut wish = Wish::act();
+    wish.holds = vec!["representative".to_owned()];
+    let story = Story::lodged(wish, MORNING);
+    let actor = person(OfficeKind::CadastreEnterprise);
+    let open = allowed(story.case.as_ref(), &story.facts(at("2013-09-02T05:00:00Z"), &actor)).unwrap();
+    let needs = |kind| &open.iter().find(|step| step.step == kind).unwrap().needs;
+    assert_eq!(*needs(CommandKind::Link), [Need::Case]);
+    let choices = vec![
+        CorrectableField::ApplicantName,
+        CorrectableField::ApplicantPhone,
+        CorrectableField::ApplicantEmail,
+        CorrectableField::ApplicantPostalAddress,
+        CorrectableField::RepresentativeName,
+        CorrectableField::RepresentativePhone,
+        CorrectableField::ParcelLocation { parcel: 0 },
+    ];
+    assert_eq!(*needs(CommandKind::CorrectSlip), [Need::Field { choices }, Need::Text { field: "reason" }]);
 }
 
 #[test]

@@ -89,6 +89,17 @@ fn a_body_without_remarks_leaves_nothing_to_refuse_on() {
 }
 
 #[test]
+fn enquiries_are_numbered_one_after_the_other() {
+    let mut story = Story::started(Wish::new(REMARKS));
+    for body in ["Қорғаныс министрлігі", "акимдік", "Ауыл шаруашылығы министрлігі"]
+    {
+        story.provider(Command::SendEnquiry { body: body.to_owned() }, "2013-09-03T05:00:00Z").unwrap();
+    }
+    let numbers: Vec<_> = story.case().enquiries.iter().map(|enquiry| enquiry.number).collect();
+    assert_eq!(numbers, [1, 2, 3]);
+}
+
+#[test]
 fn a_standard_without_remarks_as_a_ground_foresees_no_enquiries() {
     let mut story = Story::started(Wish::new(EARLY_REFUSAL));
     let asked = story.provider(Command::SendEnquiry { body: "акимдік".to_owned() }, "2013-09-03T05:00:00Z");
