@@ -94,6 +94,7 @@ fn a_withdrawn_case_stays_as_it_is_but_for_links_corrections_and_the_way_of_its_
     let open = allowed(story.case.as_ref(), &story.facts(at("2013-09-04T05:00:00Z"), &actor)).unwrap();
     let steps: Vec<_> = open.iter().map(|step| step.step).collect();
     assert_eq!(steps, [CommandKind::Link, CommandKind::TransferFile, CommandKind::CorrectSlip]);
+    assert!(story.case().state.is_terminal());
 }
 
 #[test]
@@ -103,6 +104,9 @@ fn a_mistaken_registration_is_cancelled_before_work_begins_and_kept() {
     story.counter(cancel.clone(), "2013-09-02T05:00:00Z").unwrap();
     assert_eq!(story.state(), "cancelled");
     assert_eq!(story.journal.len(), 2);
+    assert!(
+        story.case().state.is_terminal() && !Story::lodged(Wish::act(), MORNING).case().state.is_terminal()
+    );
     assert!(
         Story::started(Wish::act()).counter(cancel, "2013-09-02T06:00:00Z").is_err(),
         "work that began is answered"
