@@ -6,7 +6,7 @@ mod world;
 use cases::{Command, CommandKind, Custody, Event, Need, RefusalReason, Relation, StateName};
 use desk::{BookKind, DeskError, PaperState, Role, Session};
 use directory::Channel;
-use rulebook::model::ApplicantKind;
+use rulebook::model::{ApplicantKind, HandOutPaper};
 use world::{CENTRE, ENTERPRISE, World, applicant, office};
 
 struct Staff {
@@ -34,6 +34,10 @@ fn a_request_lives_from_the_centre_through_the_enterprise_back_to_the_applicant(
     let lodged = world.lodge(&staff.counter, &world.form(&staff.counter, 1, Channel::Centre)).unwrap();
     let id = lodged.acted.case;
     let secret = lodged.tracking_secret.unwrap();
+    let number = lodged.acted.number.to_string();
+    let told = || world.desk.track(&number, secret.reveal()).unwrap();
+    assert_eq!((told().left.unwrap().days, told().collect), (Some(6), None));
+    assert!(told().deemed_from.is_some(), "S1 ¶16: silence grants");
     let view = world.view(&staff.executor, id);
     assert_eq!(view.case.request.executing_office, office(ENTERPRISE));
     assert_eq!(view.case.custody, Custody::Held { office: office(CENTRE) });
@@ -55,6 +59,9 @@ fn a_request_lives_from_the_centre_through_the_enterprise_back_to_the_applicant(
     let ready =
         world.act(&staff.executor, id, Command::Ready { medium: None, number: Some("А-1".to_owned()) });
     assert_eq!(ready.state, StateName::Ready);
+    let collect = told().collect.unwrap();
+    assert_eq!((collect.office, collect.cite.0.as_str()), (Some(office(CENTRE)), "S1 ¶15"));
+    assert!(collect.shown.contains(&HandOutPaper::Receipt) && told().left.is_none());
     let back = world.desk.make_transfer_list(&staff.reception, &office(CENTRE), &[id]).unwrap();
     world.desk.confirm_sent(&staff.reception, back.id).unwrap();
     world.desk.confirm_received(&staff.counter, back.id).unwrap();
@@ -71,8 +78,8 @@ fn a_request_lives_from_the_centre_through_the_enterprise_back_to_the_applicant(
     world.act(&staff.counter, id, hand_out);
     world.act(&staff.archivist, id, Command::Archive);
 
-    let tracking = world.desk.track(&lodged.acted.number.to_string(), secret.reveal()).unwrap();
-    assert_eq!(tracking.state, StateName::Archived);
+    let tracking = told();
+    assert_eq!((tracking.state, &tracking.collect), (StateName::Archived, &None));
     assert!(tracking.timeline.iter().any(|line| line.message == "case-event-granted"));
     let history = world.view(&staff.head, id).history;
     assert!(history.iter().zip(1..).all(|(line, version)| line.version == version));
@@ -219,7 +226,8 @@ fn books_have_no_gaps_and_suspensions_stand_in_them() {
     let world = World::new();
     let staff = staff(&world);
     let form = world.form(&staff.counter, 1, Channel::Centre);
-    let first = world.lodge(&staff.counter, &form).unwrap().acted;
+    let lodged = world.lodge(&staff.counter, &form).unwrap();
+    let (first, secret) = (lodged.acted, lodged.tracking_secret.unwrap());
     let mut wrong = form.clone();
     wrong.papers.clear();
     assert!(world.lodge(&staff.counter, &wrong).is_err());
@@ -243,6 +251,11 @@ fn books_have_no_gaps_and_suspensions_stand_in_them() {
         next_steps: "күту".to_owned(),
     };
     world.act(&staff.head, first.case, Command::Suspend { ground: ground.id, notice });
+    let told = world.desk.track(&first.number.to_string(), secret.reveal()).unwrap();
+    assert_eq!(
+        (told.asked.as_deref(), told.due, told.left, told.deemed_from),
+        (Some("күту"), None, None, None)
+    );
     for (who, book_of, entries) in [
         (&staff.head, ENTERPRISE, vec!["case-event-lodged", "case-event-lodged", "case-event-suspended"]),
         (&staff.counter, CENTRE, vec!["case-event-lodged", "case-event-lodged"]),

@@ -106,6 +106,10 @@ fn public(p: &Shell<'_>) -> Vec<Sample> {
         state: p.t("case-state-suspended"),
         due: Some("01.12.2026 18:00".to_owned()),
         late: true,
+        next: vec![
+            (p.t("page-next-suspended"), String::new()),
+            (p.t1("page-next-show", "papers", "қолхат"), "S1 ¶15".to_owned()),
+        ],
         timeline: vec![timeline("Өтінім тіркелді", "S1 ¶11.1"), timeline("Рәсімдеу тоқтатылды", "S1 ¶16")],
     };
     let secret =

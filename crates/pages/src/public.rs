@@ -73,6 +73,8 @@ pub struct Tracked {
     pub due: Option<String>,
     /// The term has passed.
     pub late: bool,
+    /// What comes next and what the applicant must do, each with its paragraph or none.
+    pub next: Vec<(String, String)>,
     /// What happened.
     pub timeline: Vec<TrackRow>,
 }

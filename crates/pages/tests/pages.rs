@@ -125,6 +125,7 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
         state: text(),
         due: Some(text()),
         late: true,
+        next: vec![(text(), String::new()), (text(), "S1 ¶15".to_owned())],
         timeline: vec![TrackRow { at: text(), what: text(), cite: "S1 ¶7.1".to_owned() }],
     };
     vec![
