@@ -32,8 +32,8 @@ pub use desk::{Clock, Desk, Random};
 pub use error::{DeskError, FieldError};
 pub use law::{Law, LawError, RegionError};
 pub use lodging::{
-    ApplicantForm, ConditionForm, LodgingForm, PaperForm, ParcelForm, PaymentForm, ReliefForm,
-    RepresentativeForm, receipt_series,
+    ApplicantForm, ConditionForm, Draft, KnownApplicant, LodgingForm, PaperForm, ParcelForm, PaymentForm,
+    ReliefForm, RepresentativeForm, receipt_series,
 };
 pub use secret::Secret;
 pub use tick::TickReport;

@@ -2,7 +2,7 @@
 
 use locale::{Language, Messages};
 use pages::{
-    Accounts, CaseFacts, CasePage, CaseRow, Choice, ErrorPage, Field, FieldKind, HistoryRow, Inbox,
+    Accounts, CaseFacts, CasePage, CaseRow, Choice, DraftRow, ErrorPage, Field, FieldKind, HistoryRow, Inbox,
     LodgeChoice, LodgePage, Lodged, PaperRow, Preview, Problem, ReceiptPage, ReceiptRow, SetUp, Shell,
     SignIn, SignedIn, StepForm, Styleguide, Template, Track, TrackRow, Tracked,
 };
@@ -194,6 +194,7 @@ fn preview<'a>(p: &'a Shell<'a>) -> Preview<'a> {
         fee: Some("7754.88 теңге = 1731 × 3.2 × 1.4 (S1 ¶8)".to_owned()),
         term: Some("01.12.2026 18:00 (S1 ¶7.1)".to_owned()),
         parallels: vec!["03-2026-000004-5, 21-318-065-183, 20.11.2026".to_owned()],
+        known: Some(format!("Бұрын өтініш берген: {PERSON} ({NUMBER}).")),
     }
 }
 
@@ -230,7 +231,15 @@ fn lodging(p: &Shell<'_>) -> Vec<Sample> {
         select("service", &p.t("page-service"), &[SERVICE]),
         select("channel", &p.t("page-channel"), &[&p.t("case-channel-cadastre")]),
     ];
-    let choose = LodgeChoice { p, problems: Vec::new(), fields: chosen, go: p.t("page-continue") };
+    let draft = DraftRow {
+        key: "7c9e".to_owned(),
+        href: p.to("/lodge?draft=7c9e"),
+        service: SERVICE.to_owned(),
+        applicant: PERSON.to_owned(),
+        kept_at: "23.11.2026 13:56".to_owned(),
+    };
+    let go = p.t("page-continue");
+    let choose = LodgeChoice { p, problems: Vec::new(), fields: chosen, go, drafts: vec![draft] };
     let lodged = Lodged {
         p,
         number: NUMBER.to_owned(),

@@ -56,6 +56,23 @@ pub struct LodgeChoice<'a> {
     pub fields: Vec<Field>,
     /// Label of the button.
     pub go: String,
+    /// Requests begun and not lodged, the one touched last first.
+    pub drafts: Vec<DraftRow>,
+}
+
+/// A request begun and not lodged.
+#[derive(Debug, Clone)]
+pub struct DraftRow {
+    /// The key under which it is kept.
+    pub key: String,
+    /// Where it is gone on with.
+    pub href: String,
+    /// The service.
+    pub service: String,
+    /// The applicant, or that there is none yet.
+    pub applicant: String,
+    /// When it was touched last.
+    pub kept_at: String,
 }
 
 /// Second page of lodging: the request.
@@ -94,6 +111,8 @@ pub struct Preview<'a> {
     pub term: Option<String>,
     /// Other open requests for the parcel.
     pub parallels: Vec<String>,
+    /// Who applied before under the number that was typed.
+    pub known: Option<String>,
 }
 
 /// A paper of the checklist.

@@ -15,8 +15,8 @@ mod shell;
 mod style;
 
 pub use desk::{
-    Accounts, CaseFacts, CasePage, CaseRow, HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged, PaperRow,
-    Preview, ReceiptPage, ReceiptRow, StepForm,
+    Accounts, CaseFacts, CasePage, CaseRow, DraftRow, HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged,
+    PaperRow, Preview, ReceiptPage, ReceiptRow, StepForm,
 };
 pub use finder::{OfficeCard, OfficesPage};
 pub use form::{Choice, Field, FieldKind, Problem};

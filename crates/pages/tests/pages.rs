@@ -2,11 +2,11 @@
 
 use locale::{Language, Messages};
 use pages::{
-    Accounts, CaseFacts, CasePage, CaseRow, Choice, Complain, Day, ErrorPage, Field, FieldKind, Found,
-    Glance, HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged, Month, MyPapers, Need, NeededPaper, PaperRow,
-    Preview, PricePage, PriceRow, Problem, ReceiptPage, ReceiptRow, Reckoned, ServicePage, ServiceRow, SetUp,
-    Shell, SignIn, SignedIn, Start, StepForm, Stretch, Sum, Template, TermPage, Topic, Track, TrackRow,
-    Tracked,
+    Accounts, CaseFacts, CasePage, CaseRow, Choice, Complain, Day, DraftRow, ErrorPage, Field, FieldKind,
+    Found, Glance, HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged, Month, MyPapers, Need, NeededPaper,
+    PaperRow, Preview, PricePage, PriceRow, Problem, ReceiptPage, ReceiptRow, Reckoned, ServicePage,
+    ServiceRow, SetUp, Shell, SignIn, SignedIn, Start, StepForm, Stretch, Sum, Template, TermPage, Topic,
+    Track, TrackRow, Tracked,
 };
 
 #[path = "../samples/mod.rs"]
@@ -55,6 +55,16 @@ fn mine() -> MyPapers {
     }
 }
 
+fn draft() -> DraftRow {
+    DraftRow {
+        key: text(),
+        href: "/kk/lodge?draft=x".to_owned(),
+        service: text(),
+        applicant: text(),
+        kept_at: text(),
+    }
+}
+
 fn receipt() -> Vec<ReceiptRow> {
     vec![ReceiptRow { heading: text(), lines: vec![text()], cite: "S1 ¶14.1".to_owned() }]
 }
@@ -77,6 +87,7 @@ fn preview<'a>(p: &'a Shell<'a>) -> Preview<'a> {
         fee: Some(text()),
         term: Some(text()),
         parallels: vec![text()],
+        known: Some(text()),
     }
 }
 
@@ -163,7 +174,16 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
                 next: Some("/kk/inbox?cursor=1".to_owned()),
             }),
         ),
-        ("choose", html(&LodgeChoice { p, problems: problems(), fields: fields(), go: text() })),
+        (
+            "choose",
+            html(&LodgeChoice {
+                p,
+                problems: problems(),
+                fields: fields(),
+                go: text(),
+                drafts: vec![draft()],
+            }),
+        ),
         (
             "lodge",
             html(&LodgePage {

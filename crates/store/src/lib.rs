@@ -43,6 +43,7 @@ pub mod access_log;
 pub mod accounts;
 pub mod cases;
 pub mod custody;
+pub mod drafts;
 pub mod events;
 pub mod idempotency;
 pub mod messages;

@@ -11,8 +11,10 @@ struct Migration {
 }
 
 /// In order of version. A migration that was released is never edited; the next one corrects it.
-const MIGRATIONS: &[Migration] =
-    &[Migration { version: 1, title: "first", sql: include_str!("../migrations/0001_first.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, title: "first", sql: include_str!("../migrations/0001_first.sql") },
+    Migration { version: 2, title: "drafts", sql: include_str!("../migrations/0002_drafts.sql") },
+];
 
 /// Brings the database to the newest version this program knows.
 pub(crate) fn migrate(tx: &mut Tx<'_>) -> Result<(), StoreError> {

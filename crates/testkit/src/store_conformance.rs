@@ -172,6 +172,7 @@ macro_rules! store_conformance {
             a_session_ends_when_it_expires_or_its_account_is_signed_out
             a_one_time_link_works_once
             settings_are_replaced
+            a_draft_belongs_to_its_account_and_is_replaced_and_forgotten
         );
     };
     (@tests $database:ty, $module:ident: $($rule:ident)*) => {

@@ -29,3 +29,11 @@ page-password-changed = The password is changed. Sessions on other devices have 
 page-account-close = Close the account
 page-account-open = Open it again
 page-account-changed = The account is changed.
+
+page-drafts = Unfinished requests
+page-drafts-hint = What you type is kept for 14 days after you touched it last. Only you see it.
+page-draft-nobody = no applicant yet
+page-forget = Throw away
+page-draft-forget = Throw away: { $applicant }
+page-known = Applied before: { $name } ({ $number }).
+page-fill-in = Fill in from there

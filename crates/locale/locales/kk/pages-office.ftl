@@ -29,3 +29,11 @@ page-password-changed = Құпиясөз өзгертілді. Басқа құр
 page-account-close = Есептік жазбаны жабу
 page-account-open = Қайта ашу
 page-account-changed = Есептік жазба өзгертілді.
+
+page-drafts = Аяқталмаған өтініштер
+page-drafts-hint = Терілген мәліметтер соңғы түзетуден кейін 14 күн сақталады. Оны тек сіз көресіз.
+page-draft-nobody = өтініш беруші әлі көрсетілмеген
+page-forget = Жою
+page-draft-forget = Жою: { $applicant }
+page-known = Бұрын өтініш берген: { $name } ({ $number }).
+page-fill-in = Содан толтыру

@@ -29,3 +29,11 @@ page-password-changed = Пароль изменён. Сеансы на друг�
 page-account-close = Отключить учётную запись
 page-account-open = Включить снова
 page-account-changed = Учётная запись изменена.
+
+page-drafts = Незаконченные заявления
+page-drafts-hint = Введённое хранится 14 дней после последней правки. Видите его только вы.
+page-draft-nobody = заявитель ещё не указан
+page-forget = Удалить
+page-draft-forget = Удалить: { $applicant }
+page-known = Уже обращался: { $name } ({ $number }).
+page-fill-in = Заполнить оттуда

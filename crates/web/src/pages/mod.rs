@@ -6,6 +6,7 @@ mod books;
 mod case;
 mod choosing;
 mod complain;
+mod drafts;
 mod form;
 mod inbox;
 mod lodge;
@@ -65,6 +66,7 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/{lang}/search", get(inbox::show).post(inbox::search))
         .route("/{lang}/lodge", get(lodge::show).post(lodge::submit))
         .route("/{lang}/lodge/check", post(lodge::check))
+        .route("/{lang}/lodge/forget", post(drafts::forget))
         .route("/{lang}/cases/{id}", get(case::show))
         .route("/{lang}/cases/{id}/steps", get(case::show).post(case::step))
         .route("/{lang}/cases/{id}/receipt", get(case::receipt))

@@ -6,6 +6,7 @@ mod finder;
 mod fixed;
 mod guiding;
 mod pages_of_errors;
+mod pages_permissions;
 mod permissions;
 mod repeating;
 mod signing;
