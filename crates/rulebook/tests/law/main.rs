@@ -1,5 +1,6 @@
 //! The law in `rulebook/`: it loads whole, and every scenario beside a standard comes out.
 
+mod answers;
 mod files;
 mod questions;
 

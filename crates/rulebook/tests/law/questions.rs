@@ -72,7 +72,7 @@ fn fee(rulebook: &Rulebook, standard: &Standard, scenario: &FeeScenario) -> Resu
     }
 }
 
-static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
+pub static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
     let files = files::read();
     let named = files.in_folder("calendar").map(|(path, text)| (path.to_owned(), text.to_owned()));
     let schedules = files.get("schedules.toml").map(|text| ("schedules.toml".to_owned(), text.to_owned()));
