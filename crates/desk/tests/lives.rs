@@ -4,7 +4,7 @@
 mod world;
 
 use cases::{Command, CommandKind, Custody, Event, Need, RefusalReason, Relation, StateName};
-use desk::{BookKind, DeskError, PaperState, Role, Session};
+use desk::{BookKind, DeskError, PaperState, Role, Session, Soon};
 use directory::Channel;
 use rulebook::model::{ApplicantKind, HandOutPaper};
 use world::{CENTRE, ENTERPRISE, World, applicant, office};
@@ -321,4 +321,33 @@ fn a_case_is_not_linked_to_one_that_the_officer_may_not_see() {
     let nowhere = cases::CaseId(uuid::Uuid::from_u128(5));
     let link = Command::Link { case: nowhere, relation: Relation::Earlier };
     assert!(matches!(world.try_act(&staff.head, id, &link), Err(DeskError::Invalid(_))));
+}
+
+#[test]
+fn the_overview_says_what_is_late_due_today_and_due_soon() {
+    let world = World::new();
+    let staff = staff(&world);
+    let form = world.form(&staff.counter, 1, Channel::Centre);
+    let lodged = world.lodge(&staff.counter, &form).unwrap().acted.case;
+    let soon = |now: &str| {
+        world.set(now);
+        let counts = world.desk.due_soon(&staff.head).unwrap();
+        counts
+            .iter()
+            .map(|count| (count.office.0.clone(), count.service, count.soon, count.cases))
+            .collect::<Vec<_>>()
+    };
+    let one = |soon| vec![(ENTERPRISE.to_owned(), 1, soon, 1)];
+    // Six working days after Monday, 2 September end on Tuesday, 10 September at six in the evening.
+    assert_eq!(soon("2013-09-05T10:00:00+06:00"), one(Soon::Days), "Friday, Monday, Tuesday");
+    assert_eq!(soon("2013-09-04T10:00:00+06:00"), []);
+    assert_eq!(soon("2013-09-10T10:00:00+06:00"), one(Soon::Today));
+    assert_eq!(soon("2013-09-10T18:00:00+06:00"), one(Soon::Late));
+    world.set("2013-09-05T10:00:00+06:00");
+    let other = world.person(CENTRE, &[Role::Head]);
+    assert_eq!(world.desk.due_soon(&other).unwrap(), [], "another office decides");
+    world.act(&staff.executor, lodged, Command::Start);
+    world.act(&staff.head, lodged, Command::Grant);
+    world.act(&staff.executor, lodged, Command::Ready { medium: None, number: None });
+    assert_eq!(world.desk.due_soon(&staff.head).unwrap(), [], "a paper that is made is late no more");
 }

@@ -208,6 +208,7 @@ fn every_role_in_every_relation_is_shown_exactly_what_the_table_says() {
         let open = world.desk.inbox(who, &InboxQuery::default(), None);
         assert_eq!(open.is_ok(), somewhere(Permission::ViewCase), "{told}");
         assert_eq!(world.desk.overview(who).is_ok(), somewhere(Permission::SeeOverview), "{told}");
+        assert_eq!(world.desk.due_soon(who).is_ok(), somewhere(Permission::SeeOverview), "{told}");
         assert_eq!(
             world.desk.accounts(who, None, None).is_ok(),
             somewhere(Permission::ManageAccounts),

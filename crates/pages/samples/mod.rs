@@ -37,6 +37,7 @@ pub fn shell(messages: &Messages, language: Language) -> Shell<'_> {
         csrf: "csrf".to_owned(),
         lodges: true,
         sees_cases: true,
+        oversees: true,
         sees_books: true,
         moves_files: true,
         keeps_accounts: true,

@@ -9,6 +9,7 @@ mod finder;
 mod form;
 mod guide;
 mod office;
+mod overview;
 mod public;
 mod service;
 mod shell;
@@ -24,6 +25,7 @@ pub use guide::{
     Complain, Day, Found, Month, PricePage, PriceRow, Reckoned, Start, Stretch, Sum, TermPage, Topic,
 };
 pub use office::{AccountPage, ActionForm, BookPage, Cell, Table, TransferLists, TransferPage};
+pub use overview::{Bar, OverviewCount, OverviewPage, OverviewRow, OverviewTable};
 pub use public::{ErrorPage, ServiceRow, SetUp, SignIn, Track, TrackRow, Tracked};
 pub use service::{Glance, MyPapers, Need, NeededPaper, ServicePage, Sheet, SheetLine};
 pub use shell::{Shell, SignedIn};

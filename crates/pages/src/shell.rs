@@ -26,6 +26,8 @@ pub struct SignedIn {
     pub lodges: bool,
     /// The person sees cases.
     pub sees_cases: bool,
+    /// The person answers for what is late.
+    pub oversees: bool,
     /// The person sees the books of the office.
     pub sees_books: bool,
     /// The person moves paper files.

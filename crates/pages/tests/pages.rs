@@ -291,6 +291,7 @@ fn each(mut look: impl FnMut(&str, &str)) {
             csrf: text(),
             lodges: true,
             sees_cases: true,
+            oversees: true,
             sees_books: true,
             moves_files: true,
             keeps_accounts: true,

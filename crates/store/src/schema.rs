@@ -14,6 +14,7 @@ struct Migration {
 const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, title: "first", sql: include_str!("../migrations/0001_first.sql") },
     Migration { version: 2, title: "drafts", sql: include_str!("../migrations/0002_drafts.sql") },
+    Migration { version: 3, title: "cases ahead", sql: include_str!("../migrations/0003_cases_ahead.sql") },
 ];
 
 /// Brings the database to the newest version this program knows.

@@ -10,11 +10,12 @@ use store::cases::{
 };
 use uuid::Uuid;
 
+use super::ahead::AWAITED;
 use super::words_of;
 use crate::access::Around;
 use crate::books::parse_cursor;
 use crate::check::{Check, QUERY_MOST};
-use crate::view::{CaseSummary, OfficeCount, Page};
+use crate::view::{CaseSummary, OfficeCount, Page, Soon};
 use crate::{Desk, DeskError, FieldError, PAGE_SIZE, Permission, Session};
 
 /// Which open cases an inbox lists; an empty field asks for nothing.
@@ -32,6 +33,8 @@ pub struct InboxQuery {
     pub service: Option<u8>,
     /// Only late cases, or only others.
     pub late: Option<bool>,
+    /// Only cases whose answer is due so soon; they are in the states in which somebody waits for it.
+    pub soon: Option<Soon>,
 }
 
 impl Desk {
@@ -80,12 +83,17 @@ impl Desk {
         let after = parse_cursor(cursor, read_inbox_cursor)?;
         let executing = query.office.as_ref().map(|office| (OfficeRole::Executing, vec![office.0.clone()]));
         let holding = query.holder.as_ref().map(|office| (OfficeRole::Holder, vec![office.0.clone()]));
+        let states = match query.soon {
+            Some(_) if query.states.is_empty() => AWAITED.as_slice(),
+            _ => &query.states,
+        };
         let filter = InboxFilter {
             offices: executing.or(holding),
             assignee: query.mine.then_some(who.account.id.0),
-            states: query.states.iter().map(|state| state.as_str().to_owned()).collect(),
+            states: states.iter().map(|state| state.as_str().to_owned()).collect(),
             service: query.service.map(i64::from),
             late: query.late,
+            ends: query.soon.map(|soon| self.ends(soon)).transpose()?,
         };
         let scope = self.scope(who);
         let visibility = scope.visibility();

@@ -1,6 +1,7 @@
 //! Cases: what is done to them, how they are looked at, and everything that is written with a step.
 
 mod act;
+mod ahead;
 mod columns;
 mod letters;
 mod lists;

@@ -37,3 +37,13 @@ page-forget = Throw away
 page-draft-forget = Throw away: { $applicant }
 page-known = Applied before: { $name } ({ $number }).
 page-fill-in = Fill in from there
+
+page-overview = Overview
+page-overview-lead = Cases whose answer is late or due soon. A name leads to its cases.
+page-overview-late = Late
+page-overview-today = Due today
+page-overview-days = Due within three working days
+page-overview-offices = Offices
+page-overview-services = Services
+page-overview-nothing = Nothing is late and nothing is due within three working days.
+page-term-filter = Term

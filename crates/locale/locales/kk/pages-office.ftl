@@ -37,3 +37,13 @@ page-forget = Жою
 page-draft-forget = Жою: { $applicant }
 page-known = Бұрын өтініш берген: { $name } ({ $number }).
 page-fill-in = Содан толтыру
+
+page-overview = Шолу
+page-overview-lead = Жауабы кешіккен немесе жақында берілуге тиіс істер. Атауы істерге апарады.
+page-overview-late = Кешіккен
+page-overview-today = Мерзімі бүгін
+page-overview-days = Мерзімі үш жұмыс күні ішінде
+page-overview-offices = Мекемелер
+page-overview-services = Қызметтер
+page-overview-nothing = Кешіккені жоқ, үш жұмыс күні ішінде аяқталатын мерзім де жоқ.
+page-term-filter = Мерзім

@@ -37,3 +37,13 @@ page-forget = Удалить
 page-draft-forget = Удалить: { $applicant }
 page-known = Уже обращался: { $name } ({ $number }).
 page-fill-in = Заполнить оттуда
+
+page-overview = Обзор
+page-overview-lead = Дела, по которым ответ просрочен или скоро должен быть дан. Название ведёт к делам.
+page-overview-late = Просрочено
+page-overview-today = Срок сегодня
+page-overview-days = Срок в ближайшие три рабочих дня
+page-overview-offices = Органы
+page-overview-services = Услуги
+page-overview-nothing = Ничего не просрочено, и в ближайшие три рабочих дня сроков нет.
+page-term-filter = Срок

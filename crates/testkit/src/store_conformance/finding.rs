@@ -7,8 +7,8 @@ use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use std::collections::BTreeSet;
 use store::cases::{
-    CaseHead, CaseRow, Count, IdentifierKind, InboxFilter, OfficeRole, SearchTerms, Sought, Visibility,
-    counts, inbox, index, open_on_parcel, reindex, search,
+    Ahead, CaseHead, CaseRow, Count, IdentifierKind, InboxFilter, OfficeRole, SearchTerms, Sought,
+    Visibility, ahead, counts, inbox, index, open_on_parcel, reindex, search,
 };
 use store::{Store, StoreError, cases, tracking};
 
@@ -159,6 +159,45 @@ pub fn counts_follow_the_cases(database: &impl Database) -> Outcome {
         cases::update(tx, &closed, 1)
     })?;
     assert_eq!(store.read(|tx| counts(tx, Some(&office)))?, []);
+    Ok(())
+}
+
+pub fn what_ends_soon_is_counted_by_office_service_and_bound(database: &impl Database) -> Outcome {
+    let store = database.open()?;
+    let service = |mut row: CaseRow, service| {
+        row.head.service = service;
+        row
+    };
+    let mut closed = due(8, "0119", Some(5));
+    closed.head.closed = true;
+    let mut stored = due(9, "0119", Some(5));
+    stored.head.state = "stored".to_owned();
+    insert_all(
+        &store,
+        vec![
+            service(due(1, "0119", Some(5)), 1),
+            service(due(2, "0119", Some(10)), 1),
+            service(due(3, "0119", Some(11)), 1),
+            service(due(4, "0119", Some(20)), 2),
+            service(due(5, "0119", Some(21)), 2),
+            service(due(6, "0119", None), 2),
+            service(due(7, "0120", Some(1)), 1),
+            closed,
+            stored,
+        ],
+    )?;
+    let bounds = [minutes_later(10), minutes_later(20)];
+    let ahead = |offices: Option<&[String]>| store.read(|tx| ahead(tx, offices, &["in_work"], &bounds));
+    let count =
+        |office: &str, service, bound, cases| Ahead { office: office.to_owned(), service, bound, cases };
+    let all =
+        [count("0119", 1, 0, 2), count("0119", 1, 1, 1), count("0119", 2, 1, 1), count("0120", 1, 0, 1)];
+    assert_eq!(ahead(None)?, all);
+    let filter = InboxFilter { ends: Some((minutes_later(10), minutes_later(20))), ..InboxFilter::default() };
+    let listed = store.read(|tx| inbox(tx, &filter, &Visibility::All, None, 50))?;
+    assert_eq!(listed.items.iter().map(|head| head.id).collect::<Vec<_>>(), [3, 4].map(id));
+    assert_eq!(ahead(Some(&["0119".to_owned()]))?, all[..3]);
+    assert_eq!(ahead(Some(&[]))?, []);
     Ok(())
 }
 

@@ -2,7 +2,7 @@ use axum::extract::OriginalUri;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use cases::{OfficeId, StateName};
-use desk::{CaseSummary, InboxQuery, Page};
+use desk::{CaseSummary, InboxQuery, Page, Soon};
 use jiff::tz::TimeZone;
 use pages::{CaseRow, Field, Inbox, Problem};
 use rulebook::model::TermUnit;
@@ -32,11 +32,12 @@ fn query_of(asked: &Form) -> InboxQuery {
     let state = StateName::ALL.into_iter().find(|state| state.as_str() == asked.get("state"));
     InboxQuery {
         mine: asked.get("whose") == "mine",
-        office: None,
+        office: asked.some("office").map(OfficeId),
         holder: None,
         states: state.into_iter().collect(),
         service: asked.get("service").parse().ok(),
         late: None,
+        soon: Soon::ALL.into_iter().find(|soon| soon.as_str() == asked.get("soon")),
     }
 }
 
@@ -92,7 +93,11 @@ fn filters(visitor: &Visitor, asked: &Form) -> Vec<Field> {
     let states = StateName::ALL
         .into_iter()
         .map(|state| choice(state.as_str(), visitor.t(state.message()), asked.get("state")));
-    vec![
+    let soon = Soon::ALL.map(|soon| {
+        let label = visitor.t(&format!("page-overview-{}", soon.as_str()));
+        choice(soon.as_str(), label, asked.get("soon"))
+    });
+    let mut filters = vec![
         select("whose", visitor.t("page-whose"), whose),
         select(
             "state",
@@ -100,7 +105,18 @@ fn filters(visitor: &Visitor, asked: &Form) -> Vec<Field> {
             std::iter::once(all(asked.get("state"))).chain(states).collect(),
         ),
         service_filter(visitor, asked.get("service")),
-    ]
+        select(
+            "soon",
+            visitor.t("page-term-filter"),
+            std::iter::once(all(asked.get("soon"))).chain(soon).collect(),
+        ),
+    ];
+    // An office is chosen on the overview; the filters keep it.
+    if let Some(office) = asked.some("office") {
+        let chosen = choice(office.as_str(), visitor.office(&office), &office);
+        filters.push(select("office", visitor.t("page-deciding-office"), vec![all(&office), chosen]));
+    }
+    filters
 }
 
 fn row(case: &CaseSummary, visitor: &Visitor) -> CaseRow {

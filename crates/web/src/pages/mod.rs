@@ -13,6 +13,7 @@ mod lodge;
 mod lodge_fields;
 mod my_papers;
 mod offices;
+mod overview;
 mod own_account;
 mod price;
 mod public;
@@ -63,6 +64,7 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/{lang}/sign-out", post(session::sign_out))
         .route("/{lang}/set-up/{secret}", get(session::set_up).post(session::make_first))
         .route("/{lang}/inbox", get(inbox::show))
+        .route("/{lang}/overview", get(overview::show))
         .route("/{lang}/search", get(inbox::show).post(inbox::search))
         .route("/{lang}/lodge", get(lodge::show).post(lodge::submit))
         .route("/{lang}/lodge/check", post(lodge::check))

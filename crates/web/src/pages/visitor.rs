@@ -88,6 +88,7 @@ impl Visitor {
             csrf: self.app.desk.csrf_token(token).reveal().to_owned(),
             lodges: session.may_somewhere(Permission::Lodge),
             sees_cases: session.may_somewhere(Permission::ViewCase),
+            oversees: session.may_somewhere(Permission::SeeOverview),
             sees_books: session.may_somewhere(Permission::SeeRegister),
             moves_files: session.may_somewhere(Permission::Transfer),
             keeps_accounts: session.may_somewhere(Permission::ManageAccounts),

@@ -31,6 +31,7 @@ const GET: &[(&str, &str, Seen)] = &[
     ("/{lang}/track", "/kk/track", Anybody),
     ("/{lang}/sign-in", "/kk/sign-in", Anybody),
     ("/{lang}/inbox", "/kk/inbox", Who(Permission::ViewCase)),
+    ("/{lang}/overview", "/kk/overview", Who(Permission::SeeOverview)),
     ("/{lang}/search", "/kk/search", Who(Permission::ViewCase)),
     ("/{lang}/lodge", "/kk/lodge", Who(Permission::Lodge)),
     ("/{lang}/cases/{id}", "/kk/cases/{case}", OfTheCase),
@@ -229,4 +230,23 @@ async fn an_applicant_who_applied_before_is_filled_in() {
         "{filled}"
     );
     assert!(!filled.contains("Applied before"), "{filled}");
+}
+
+/// The overview leads to the cases that it counts.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_overview_counts_what_is_late_and_leads_there() {
+    let world = World::new();
+    let reception = world.person(ENTERPRISE, Role::Reception).await;
+    let case = world.lodged(&reception, "cadastre").await;
+    world.set("2013-09-10T18:30:00+06:00");
+    world.desk.tick("one").unwrap();
+    let head = world.person(ENTERPRISE, Role::Head).await;
+    let (_, html) = world.page_of("/en/overview", Some(&head)).await;
+    let late = format!("/en/inbox?office={ENTERPRISE}&#38;soon=late");
+    assert!(html.contains(&format!("<a href=\"{late}\">1</a>")), "{html}");
+    let (_, html) = world.page_of(&late.replace("&#38;", "&"), Some(&head)).await;
+    let number = world.case(&head, &case).await["number"].as_str().unwrap().to_owned();
+    assert!(html.contains(&number), "{html}");
+    let (_, html) = world.page_of("/en/inbox?office=cadastre-01-aqmola&soon=late", Some(&head)).await;
+    assert!(!html.contains(&number), "{html}");
 }
