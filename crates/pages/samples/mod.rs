@@ -18,6 +18,7 @@ const EXTRACT: &str = "жергілікті атқарушы органның ж
 
 mod finder;
 mod guide;
+mod law;
 mod office;
 mod service;
 
@@ -52,6 +53,7 @@ pub fn all(p: &Shell<'_>) -> Vec<Sample> {
     found.push(sample("styleguide", &Styleguide::of(p)));
     found.extend(guide::all(p));
     found.extend(service::all(p));
+    found.extend(law::all(p));
     found.extend(lists(p));
     found.extend(lodging(p));
     found.extend(case(p));

@@ -8,6 +8,7 @@ mod desk;
 mod finder;
 mod form;
 mod guide;
+mod law;
 mod office;
 mod overview;
 mod public;
@@ -24,11 +25,12 @@ pub use form::{Choice, Field, FieldKind, Problem};
 pub use guide::{
     Complain, Day, Found, Month, PricePage, PriceRow, Reckoned, Start, Stretch, Sum, TermPage, Topic,
 };
+pub use law::{LawComparison, LawDifference, LawIndex, LawPage, LawStandard, Paragraph};
 pub use office::{AccountPage, ActionForm, BookPage, Cell, Table, TransferLists, TransferPage};
 pub use overview::{Bar, OverviewCount, OverviewPage, OverviewRow, OverviewTable};
 pub use public::{ErrorPage, ServiceRow, SetUp, SignIn, Track, TrackRow, Tracked};
 pub use service::{Glance, MyPapers, Need, NeededPaper, ServicePage, Sheet, SheetLine};
-pub use shell::{Shell, SignedIn};
+pub use shell::{Shell, SignedIn, paragraph_id};
 pub use style::Styleguide;
 
 pub use askama::Template;

@@ -200,8 +200,8 @@ fn applicant(visitor: &Visitor, form: &Form) -> Vec<Field> {
     let languages =
         locale::Language::ALL.map(|language| choice(language.tag(), language.own_name(), &chosen));
     vec![
-        line("applicant.name", "page-name"),
         line("applicant.identifier", "page-identifier"),
+        line("applicant.name", "page-name"),
         line("applicant.phone", "page-phone").kind(FieldKind::Line("tel")),
         line("applicant.email", "page-email").kind(FieldKind::Line("email")),
         line("applicant.postal_address", "page-address"),

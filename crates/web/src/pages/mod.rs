@@ -9,6 +9,8 @@ mod complain;
 mod drafts;
 mod form;
 mod inbox;
+mod law;
+mod law_rules;
 mod lodge;
 mod lodge_fields;
 mod my_papers;
@@ -57,6 +59,9 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/{lang}/term", get(term::show))
         .route("/{lang}/services/{number}", get(service::show))
         .route("/{lang}/services/{number}/forms/{annex}", get(sheet::blank))
+        .route("/{lang}/law", get(law::index))
+        .route("/{lang}/law/{number}", get(law::show))
+        .route("/{lang}/law/{number}/compare", get(law::compare))
         .route("/{lang}/offices", get(offices::show))
         .route("/{lang}/styleguide", get(public::styleguide))
         .route("/{lang}/track", get(track::show).post(track::find))

@@ -46,9 +46,11 @@ pub(super) async fn show(
     visitor.page(status, &page)
 }
 
-type Part = (String, Vec<(String, String)>);
+/// A heading, and statements with their paragraphs.
+pub(super) type Part = (String, Vec<(String, String)>);
 
-fn parts(standard: &Standard, visitor: &Visitor) -> Vec<Part> {
+/// What the standard says, but for its papers.
+pub(super) fn parts(standard: &Standard, visitor: &Visitor) -> Vec<Part> {
     let of = |text: &calendar::Text| visitor.language.of(text).to_owned();
     let kinds = standard
         .applicants
@@ -96,7 +98,7 @@ fn parts(standard: &Standard, visitor: &Visitor) -> Vec<Part> {
 }
 
 /// One part for each list of papers.
-fn papers(standard: &Standard, visitor: &Visitor) -> Vec<Part> {
+pub(super) fn papers(standard: &Standard, visitor: &Visitor) -> Vec<Part> {
     let lists =
         standard.checklists.iter().flat_map(|list| list.channels.first().map(|channel| (list, *channel)));
     lists

@@ -5,6 +5,7 @@ mod bad_input;
 mod finder;
 mod fixed;
 mod guiding;
+mod lawful;
 mod pages_of_errors;
 mod pages_permissions;
 mod permissions;
