@@ -89,6 +89,17 @@ fn a_body_without_remarks_leaves_nothing_to_refuse_on() {
 }
 
 #[test]
+fn a_refused_request_goes_to_the_archive_with_its_decision() {
+    let mut story = Story::started(Wish::new(REMARKS));
+    story.provider(remarks(None), "2013-09-05T05:00:00Z").unwrap();
+    story.provider(refuse("remarks"), "2013-09-06T05:00:00Z").unwrap();
+    story.counter(Command::Archive, "2013-09-09T05:00:00Z").unwrap();
+    assert_eq!(story.state(), "archived");
+    let kept = story.case().state.decision().unwrap();
+    assert!(matches!(&kept.outcome, cases::Outcome::Refused { ground, .. } if ground == "remarks"));
+}
+
+#[test]
 fn enquiries_are_numbered_one_after_the_other() {
     let mut story = Story::started(Wish::new(REMARKS));
     for body in ["Қорғаныс министрлігі", "акимдік", "Ауыл шаруашылығы министрлігі"]

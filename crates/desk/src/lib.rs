@@ -26,7 +26,7 @@ pub use access::{
 };
 pub use account::{Account, AccountStatus, NewAccount, Session, SignInError, SignedIn};
 pub use books::{BookKind, TransferLine, TransferListView};
-pub use case::{AccessLine, InboxQuery, NoticeLine};
+pub use case::{AccessLine, DueCount, InboxQuery, NoticeLine, Soon};
 pub use check::LIMITS;
 pub use desk::{Clock, Desk, Random};
 pub use error::{DeskError, FieldError};
@@ -38,9 +38,9 @@ pub use lodging::{
 pub use secret::Secret;
 pub use tick::TickReport;
 pub use view::{
-    Acted, CaseSummary, CaseView, ConditionLine, DueCount, FeeQuote, HistoryLine, IdempotencyKey, Lodged,
-    LodgingPreview, NoKey, OfficeCount, Page, PaperLine, PaperState, ParallelLine, RegisterLine, Soon,
-    TermLeft, TermPreview, Tracking, TrackingLine, TrackingLook,
+    Acted, CaseSummary, CaseView, ConditionLine, FeeQuote, HistoryLine, IdempotencyKey, Lodged,
+    LodgingPreview, NoKey, OfficeCount, Page, PaperLine, PaperState, ParallelLine, RegisterLine, TermLeft,
+    TermPreview, Tracking, TrackingLine, TrackingLook,
 };
 
 /// Rows of a page.

@@ -185,45 +185,6 @@ pub struct OfficeCount {
     pub cases: u64,
 }
 
-/// How soon the answer to a request is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Soon {
-    /// It was due before now.
-    Late,
-    /// Today.
-    Today,
-    /// Within the next three working days.
-    Days,
-}
-
-impl Soon {
-    /// Every way, the most urgent first.
-    pub const ALL: [Self; 3] = [Self::Late, Self::Today, Self::Days];
-
-    /// The name used in addresses.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Late => "late",
-            Self::Today => "today",
-            Self::Days => "days",
-        }
-    }
-}
-
-/// Open cases of an office and a service, by how soon their answer is due.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct DueCount {
-    /// The deciding office.
-    pub office: OfficeId,
-    /// Number of the service.
-    pub service: u8,
-    /// How soon.
-    pub soon: Soon,
-    /// How many.
-    pub cases: u64,
-}
-
 /// A line of a book.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RegisterLine {

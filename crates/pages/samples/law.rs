@@ -20,7 +20,7 @@ pub fn all(p: &Shell<'_>) -> Vec<Sample> {
     let paragraph = |id: &str, name: &str| Paragraph {
         id: id.to_owned(),
         name: name.to_owned(),
-        rules: vec![(p.t("page-papers"), APPLICATION.to_owned(), cite.clone())],
+        rules: vec![(p.t("page-papers"), vec![(APPLICATION.to_owned(), cite.clone())])],
         scenarios: vec![("Алғаш рет алынатын акт".to_owned(), cite.clone())],
     };
     let law = LawPage {

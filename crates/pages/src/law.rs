@@ -51,8 +51,8 @@ pub struct Paragraph {
     pub id: String,
     /// Its name: `¶7`, `annex 3`.
     pub name: String,
-    /// What is made of it: subject, statement, exact citation.
-    pub rules: Vec<(String, String, String)>,
+    /// What is made of it: subject, then statements with their exact citation.
+    pub rules: Vec<(String, Vec<(String, String)>)>,
     /// Scenarios that show it, each with its citation.
     pub scenarios: Vec<(String, String)>,
 }

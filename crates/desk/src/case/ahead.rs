@@ -4,9 +4,9 @@ use calendar::ScheduleKind;
 use cases::{OfficeId, StateName};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
+use serde::Serialize;
 use store::cases::ahead;
 
-use crate::view::{DueCount, Soon};
 use crate::{Desk, DeskError, Permission, Session};
 
 /// Working days that count as soon, today not among them.
@@ -14,6 +14,45 @@ const SOON_DAYS: u32 = 3;
 /// States in which somebody waits for the answer, or for the paper that carries it.
 pub(super) const AWAITED: [StateName; 5] =
     [StateName::Lodged, StateName::InWork, StateName::Granted, StateName::Refused, StateName::DeemedGranted];
+
+/// How soon the answer to a request is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Soon {
+    /// It was due before now.
+    Late,
+    /// Today.
+    Today,
+    /// Within the next three working days.
+    Days,
+}
+
+impl Soon {
+    /// Every way, the most urgent first.
+    pub const ALL: [Self; 3] = [Self::Late, Self::Today, Self::Days];
+
+    /// The name used in addresses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Late => "late",
+            Self::Today => "today",
+            Self::Days => "days",
+        }
+    }
+}
+
+/// Open cases of an office and a service, by how soon their answer is due.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DueCount {
+    /// The deciding office.
+    pub office: OfficeId,
+    /// Number of the service.
+    pub service: u8,
+    /// How soon.
+    pub soon: Soon,
+    /// How many.
+    pub cases: u64,
+}
 
 impl Desk {
     /// Cases whose answer is late, due today, or due within the next three working days, counted by deciding office and

@@ -10,12 +10,12 @@ use store::cases::{
 };
 use uuid::Uuid;
 
-use super::ahead::AWAITED;
+use super::ahead::{AWAITED, Soon};
 use super::words_of;
 use crate::access::Around;
 use crate::books::parse_cursor;
 use crate::check::{Check, QUERY_MOST};
-use crate::view::{CaseSummary, OfficeCount, Page, Soon};
+use crate::view::{CaseSummary, OfficeCount, Page};
 use crate::{Desk, DeskError, FieldError, PAGE_SIZE, Permission, Session};
 
 /// Which open cases an inbox lists; an empty field asks for nothing.

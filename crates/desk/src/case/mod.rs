@@ -12,6 +12,7 @@ mod row;
 mod texts;
 mod track;
 
+pub use ahead::{DueCount, Soon};
 pub use lists::InboxQuery;
 pub use look::AccessLine;
 pub use notices::NoticeLine;

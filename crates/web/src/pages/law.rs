@@ -101,10 +101,12 @@ fn paragraphs(standard: &Standard, visitor: &Visitor) -> Vec<Paragraph> {
         add(paragraph);
     };
     for (subject, statement, cite) in statements(standard, visitor) {
-        let rule = (subject, statement, cite);
-        at(&rule.2, &|paragraph| {
-            if !paragraph.rules.contains(&rule) {
-                paragraph.rules.push(rule.clone());
+        at(&cite, &|paragraph| {
+            let told = (statement.clone(), cite.clone());
+            match paragraph.rules.iter_mut().find(|(known, _)| *known == subject) {
+                Some((_, statements)) if statements.contains(&told) => {}
+                Some((_, statements)) => statements.push(told),
+                None => paragraph.rules.push((subject.clone(), vec![told])),
             }
         });
     }
