@@ -309,3 +309,9 @@ fn a_citation_is_of_a_paragraph_or_an_annex_of_its_own_standard() {
         assert!(Rulebook::load(&files).is_ok(), "{right}");
     }
 }
+
+#[test]
+fn a_citation_or_a_text_within_a_list_is_looked_at_too() {
+    only(ACT, |one| one.terms[1].cite = Cite("S2 ¶7.1".to_owned()), "terms[1].cite", "`S2 ¶7.1`");
+    only(ACT, |one| one.cases[2].name.ru = " ".to_owned(), "cases[2].name.ru", "all three languages");
+}
