@@ -24,7 +24,7 @@ pub use access::{
     MATRIX, Permission, Relation, Role, Row, STEPS, UnknownWord, allows, permission_for, permissions,
     permissions_for,
 };
-pub use account::{Account, AccountStatus, NewAccount, Session, SignInError, SignedIn};
+pub use account::{Account, AccountStatus, GivenDuties, NewAccount, Session, SignInError, SignedIn};
 pub use books::{BookKind, TransferLine, TransferListView};
 pub use case::{AccessLine, DueCount, InboxQuery, NoticeLine, Soon};
 pub use check::LIMITS;

@@ -3,7 +3,7 @@
 
 mod world;
 
-use desk::{AccountStatus, DeskError, Role, SignInError};
+use desk::{AccountStatus, DeskError, GivenDuties, Role, SignInError};
 use world::{CENTRE, ELSEWHERE, ENTERPRISE, PASSWORD, World};
 
 fn is_refused<T>(result: Result<T, SignInError>) -> bool {
@@ -148,6 +148,42 @@ fn only_an_administrator_keeps_accounts_and_nobody_locks_himself_out() {
     let own = operator.account.clone();
     let itself = world.desk.set_account_status(&operator, own.id, own.version, AccountStatus::Locked);
     assert!(matches!(itself, Err(DeskError::Invalid(_))));
+}
+
+#[test]
+fn an_administrator_gives_another_office_post_and_roles_which_end_the_sessions() {
+    let world = World::new();
+    let executor = world.person(CENTRE, &[Role::Executor]);
+    let operator = world.desk.sign_in("operator", PASSWORD).unwrap().session;
+    let (id, version) = (executor.account.id, executor.account.version);
+    let duties = |office: &str, roles: &[Role]| GivenDuties {
+        post: "бөлім басшысы".to_owned(),
+        office: office.to_owned(),
+        roles: roles.to_vec(),
+    };
+    let wrong = world.desk.set_duties(
+        &operator,
+        id,
+        version,
+        &GivenDuties { post: " ".to_owned(), ..duties("x", &[]) },
+    );
+    let Err(DeskError::Invalid(errors)) = wrong else { panic!("{wrong:?}") };
+    assert_eq!(errors.iter().map(|one| one.field.as_str()).collect::<Vec<_>>(), ["post", "office", "roles"]);
+    let refused = world.desk.set_duties(&executor, id, version, &duties(CENTRE, &[Role::Head]));
+    assert!(refused.is_err(), "nobody gives himself a role");
+    let own = world.desk.set_duties(&operator, operator.account.id, 1, &duties(CENTRE, &[Role::Head]));
+    assert!(matches!(own, Err(DeskError::Invalid(_))), "nor takes the last administrator away");
+    let changed = world
+        .desk
+        .set_duties(&operator, id, version, &duties(ENTERPRISE, &[Role::Head, Role::Executor, Role::Head]))
+        .unwrap();
+    assert_eq!((changed.office.0.as_str(), changed.post.as_str()), (ENTERPRISE, "бөлім басшысы"));
+    assert_eq!(changed.roles.len(), 2);
+    assert_eq!(world.desk.account(&operator, id).unwrap(), changed);
+    let stale = world.desk.set_duties(&operator, id, version, &duties(CENTRE, &[Role::Head]));
+    assert!(matches!(stale, Err(DeskError::Stale { .. })));
+    let login = &executor.account.login;
+    assert_eq!(world.desk.sign_in(login, PASSWORD).unwrap().session.account.office.0, ENTERPRISE);
 }
 
 #[test]

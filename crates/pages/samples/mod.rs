@@ -2,9 +2,9 @@
 
 use locale::{Language, Messages};
 use pages::{
-    Accounts, CaseFacts, CasePage, CaseRow, Choice, DraftRow, ErrorPage, Field, FieldKind, HistoryRow, Inbox,
-    LodgeChoice, LodgePage, Lodged, PaperRow, Preview, Problem, ReceiptPage, ReceiptRow, SetUp, Shell,
-    SignIn, SignedIn, StepForm, Styleguide, Template, Track, TrackRow, Tracked,
+    Accounts, CaseFacts, CasePage, CaseRow, Cell, Choice, DraftRow, ErrorPage, Field, FieldKind, HistoryRow,
+    Inbox, LodgeChoice, LodgePage, Lodged, PaperRow, Preview, Problem, ReceiptPage, ReceiptRow, SetUp, Shell,
+    SignIn, SignedIn, StepForm, Styleguide, Table, Template, Track, TrackRow, Tracked,
 };
 
 const SERVICE: &str = "1. Жер учаскесіне жеке меншік құқығына актілерді ресімдеу және беру";
@@ -166,7 +166,14 @@ fn lists(p: &Shell<'_>) -> Vec<Sample> {
     let accounts = Accounts {
         p,
         problems: wrong("login", "Мұндай логин бар.", None),
-        rows: vec![account.map(str::to_owned)],
+        table: Table {
+            caption: p.t("page-accounts"),
+            headings: ["page-login", "page-name", "page-post", "page-office", "page-roles", "page-state"]
+                .map(|name| p.t(name))
+                .to_vec(),
+            rows: vec![account.map(Cell::text).to_vec()],
+        },
+        next: None,
         fields: credentials(p),
     };
     vec![sample("inbox", &inbox), sample("found", &found), sample("accounts", &accounts)]

@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::Shell;
 use crate::form::{Field, FieldKind, Problem};
+use crate::office::Table;
 
 /// The inbox, or what a search found.
 #[derive(Debug, Template)]
@@ -286,8 +287,10 @@ pub struct Accounts<'a> {
     pub p: &'a Shell<'a>,
     /// What was wrong.
     pub problems: Vec<Problem>,
-    /// Login, name, post, office, roles, state.
-    pub rows: Vec<[String; 6]>,
+    /// Login, name, post, office, roles, state; the login leads to the account.
+    pub table: Table,
+    /// Address of the next page.
+    pub next: Option<String>,
     /// Fields of a new account.
     pub fields: Vec<Field>,
 }

@@ -2,11 +2,11 @@
 
 use locale::{Language, Messages};
 use pages::{
-    Accounts, CaseFacts, CasePage, CaseRow, Choice, Complain, Day, DraftRow, ErrorPage, Field, FieldKind,
-    Found, Glance, HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged, Month, MyPapers, Need, NeededPaper,
-    PaperRow, Preview, PricePage, PriceRow, Problem, ReceiptPage, ReceiptRow, Reckoned, ServicePage,
-    ServiceRow, SetUp, Shell, SignIn, SignedIn, Start, StepForm, Stretch, Sum, Template, TermPage, Topic,
-    Track, TrackRow, Tracked,
+    Accounts, CaseFacts, CasePage, CaseRow, Cell, Choice, Complain, Day, DraftRow, ErrorPage, Field,
+    FieldKind, Found, Glance, HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged, Month, MyPapers, Need,
+    NeededPaper, PaperRow, Preview, PricePage, PriceRow, Problem, ReceiptPage, ReceiptRow, Reckoned,
+    ServicePage, ServiceRow, SetUp, Shell, SignIn, SignedIn, Start, StepForm, Stretch, Sum, Table, Template,
+    TermPage, Topic, Track, TrackRow, Tracked,
 };
 
 #[path = "../samples/mod.rs"]
@@ -228,7 +228,12 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
             html(&Accounts {
                 p,
                 problems: problems(),
-                rows: vec![std::array::from_fn(|_| text())],
+                table: Table {
+                    caption: text(),
+                    headings: vec![text()],
+                    rows: vec![vec![Cell::link(text(), "/kk/accounts/1")]],
+                },
+                next: Some("/kk/accounts?cursor=x".to_owned()),
                 fields: fields(),
             }),
         ),

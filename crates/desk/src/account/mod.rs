@@ -7,7 +7,7 @@ mod session;
 mod signing;
 mod stored;
 
-pub use keeping::NewAccount;
+pub use keeping::{GivenDuties, NewAccount};
 pub use session::{Account, Session};
 pub(crate) use signing::after;
 pub use signing::{SignInError, SignedIn};

@@ -50,6 +50,8 @@ pub(super) enum AccountChange<'a> {
     StatusSet { status: &'a str },
     /// Another password was given.
     PasswordSet,
+    /// Another office, post or roles; the post is what the office calls it and stays out.
+    DutiesSet { office: String, roles: Vec<Role> },
 }
 
 /// Writes a change of an account into the journal: accounts have events as cases have.

@@ -26,6 +26,7 @@ page-change-password = Change the password
 page-old-password = Present password
 page-new-password = New password
 page-password-changed = The password is changed. Sessions on other devices have ended.
+page-account-duties = Change post, office and roles
 page-account-close = Close the account
 page-account-open = Open it again
 page-account-changed = The account is changed.

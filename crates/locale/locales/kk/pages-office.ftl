@@ -26,6 +26,7 @@ page-change-password = Құпиясөзді өзгерту
 page-old-password = Қазіргі құпиясөз
 page-new-password = Жаңа құпиясөз
 page-password-changed = Құпиясөз өзгертілді. Басқа құрылғылардағы сеанстар аяқталды.
+page-account-duties = Лауазымын, мекемесін және рөлдерін өзгерту
 page-account-close = Есептік жазбаны жабу
 page-account-open = Қайта ашу
 page-account-changed = Есептік жазба өзгертілді.

@@ -26,6 +26,7 @@ page-change-password = Сменить пароль
 page-old-password = Нынешний пароль
 page-new-password = Новый пароль
 page-password-changed = Пароль изменён. Сеансы на других устройствах завершены.
+page-account-duties = Изменить должность, орган и роли
 page-account-close = Отключить учётную запись
 page-account-open = Включить снова
 page-account-changed = Учётная запись изменена.

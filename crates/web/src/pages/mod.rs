@@ -1,5 +1,6 @@
 //! The pages: handlers that read a form, ask the desk and fill a view model.
 
+mod account;
 mod accounts;
 mod ask;
 mod books;
@@ -79,6 +80,7 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/{lang}/cases/{id}/receipt", get(case::receipt))
         .route("/{lang}/cases/{id}/forms/{annex}", get(sheet::filled))
         .route("/{lang}/accounts", get(accounts::show).post(accounts::create))
+        .route("/{lang}/accounts/{id}", get(account::show).post(account::change))
         .route("/{lang}/books", get(books::show))
         .route("/{lang}/transfers", get(transfers::show).post(transfers::make))
         .route("/{lang}/transfers/{id}", get(transfers::one))

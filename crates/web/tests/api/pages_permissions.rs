@@ -42,6 +42,7 @@ const GET: &[(&str, &str, Seen)] = &[
     ("/{lang}/cases/{id}/receipt", "/kk/cases/{case}/receipt", OfTheCase),
     ("/{lang}/cases/{id}/forms/{annex}", "/kk/cases/{case}/forms/5", OfTheCase),
     ("/{lang}/accounts", "/kk/accounts", Who(Permission::ManageAccounts)),
+    ("/{lang}/accounts/{id}", "/kk/accounts/{account}", Who(Permission::ManageAccounts)),
     ("/{lang}/books", "/kk/books", Who(Permission::SeeRegister)),
     ("/{lang}/transfers", "/kk/transfers", Who(Permission::Transfer)),
     ("/{lang}/me", "/kk/me", SignedIn),
@@ -56,6 +57,7 @@ const POST: &[(&str, &str)] = &[
     ("/{lang}/lodge/forget", "/kk/lodge/forget"),
     ("/{lang}/cases/{id}/steps", "/kk/cases/{case}/steps"),
     ("/{lang}/accounts", "/kk/accounts"),
+    ("/{lang}/accounts/{id}", "/kk/accounts/{account}"),
     ("/{lang}/transfers", "/kk/transfers"),
     ("/{lang}/transfers/{id}/sent", "/kk/transfers/{case}/sent"),
     ("/{lang}/transfers/{id}/received", "/kk/transfers/{case}/received"),
@@ -113,8 +115,9 @@ async fn each_page_is_seen_by_those_who_may_and_by_nobody_else() {
     let reception = world.person(ENTERPRISE, Role::Reception).await;
     let case = world.lodged(&reception, "cadastre").await["case"].as_str().unwrap().to_owned();
     let stranger = world.person(ELSEWHERE, Role::Head).await;
+    let account = account_of(&world, &stranger);
     for (route, path, seen) in GET {
-        let path = path.replace("{case}", &case);
+        let path = path.replace("{case}", &case).replace("{account}", &account);
         let (status, _) = world.page_of(&path, None).await;
         assert_eq!(status, if matches!(seen, Anybody) { 200 } else { 303 }, "{route} by nobody");
         for role in Role::ALL.iter().copied() {
@@ -134,6 +137,10 @@ async fn each_page_is_seen_by_those_who_may_and_by_nobody_else() {
             assert_eq!(status, 404, "{route} by another office");
         }
     }
+}
+
+fn account_of(world: &World, token: &str) -> String {
+    world.desk.session(token).unwrap().unwrap().account.id.0.to_string()
 }
 
 async fn sent(world: &World, path: &str, cookie: Option<&str>, body: String) -> (u16, String) {
@@ -159,10 +166,11 @@ async fn a_form_without_its_token_or_with_anothers_does_nothing() {
     let reception = world.person(ENTERPRISE, Role::Reception).await;
     let case = world.lodged(&reception, "cadastre").await["case"].as_str().unwrap().to_owned();
     let head = world.person(ENTERPRISE, Role::Head).await;
+    let account = account_of(&world, &head);
     let (_, html) = world.page_of("/kk/me", Some(&reception)).await;
     let anothers = token_of(&html);
     for (route, path) in POST {
-        let path = path.replace("{case}", &case);
+        let path = path.replace("{case}", &case).replace("{account}", &account);
         let (status, to) = sent(&world, &path, None, format!("csrf={anothers}")).await;
         assert_eq!((status, to.as_str()), (303, "/kk/sign-in"), "{route} by nobody");
         for csrf in ["", "csrf=", &format!("csrf={anothers}")] {
@@ -252,4 +260,35 @@ async fn the_overview_counts_what_is_late_and_leads_there() {
     assert!(html.contains(&number), "{html}");
     let (_, html) = world.page_of("/en/inbox?office=cadastre-01-aqmola&soon=late", Some(&head)).await;
     assert!(!html.contains(&number), "{html}");
+}
+
+/// An administrator gives another role on the account's page; a stale page changes nothing.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_changes_an_account_on_its_page() {
+    let world = World::new();
+    let executor = world.person(ENTERPRISE, Role::Executor).await;
+    let id = account_of(&world, &executor);
+    let operator = world.sign_in("operator").await.with(200).body["token"].as_str().unwrap().to_owned();
+    let path = format!("/en/accounts/{id}");
+    let (_, html) = world.page_of("/en/accounts", Some(&operator)).await;
+    assert!(html.contains(&format!("href=\"{path}\"")), "{html}");
+    let (status, html) = world.page_of(&path, Some(&operator)).await;
+    assert_eq!(status, 200);
+    assert!(html.contains("executor.") && html.contains("Close the account"), "{html}");
+    let csrf = token_of(&html);
+    let form = |version: u32, rest: &str| format!("csrf={csrf}&version={version}&{rest}");
+    let none = form(1, "do=duties&post=x&office=cadastre-21-astana");
+    assert_eq!(sent(&world, &path, Some(&operator), none).await.0, 422, "no role");
+    let head = form(1, "do=duties&post=x&office=cadastre-21-astana&roles=head");
+    assert_eq!(sent(&world, &path, Some(&operator), head.clone()).await.0, 200);
+    assert_eq!(sent(&world, &path, Some(&operator), head).await.0, 409, "the page was stale");
+    let (_, html) = world.page_of(&path, Some(&operator)).await;
+    assert!(
+        html.contains("value=\"head\" checked") && !html.contains("value=\"executor\" checked"),
+        "{html}"
+    );
+    assert_eq!(sent(&world, &path, Some(&operator), form(2, "do=close")).await.0, 200);
+    assert_eq!(world.sign_in("executor.cadastre-21-astana").await.status, 401);
+    assert_eq!(sent(&world, &path, Some(&operator), form(3, "do=open")).await.0, 200);
+    assert_eq!(world.sign_in("executor.cadastre-21-astana").await.status, 200);
 }

@@ -1,0 +1,168 @@
+//! One account, for those who keep them: who it is, another office or roles, another password, closed and open again.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use cases::AccountId;
+use desk::{Account, AccountStatus, DeskError, GivenDuties};
+use pages::{AccountPage, ActionForm, Choice, Field, FieldKind, Problem};
+
+use super::Visitor;
+use super::form::{Form, mark};
+use super::visitor::blocking;
+
+/// One account. Administrators.
+pub(super) async fn show(visitor: Visitor, Path((_, id)): Path<(String, String)>) -> Response {
+    let who = match visitor.signed_in() {
+        Ok(who) => who,
+        Err(response) => return *response,
+    };
+    let Some(id) = id.parse().ok().map(AccountId) else { return unknown(&visitor) };
+    match blocking(&visitor.app, move |desk| desk.account(&who, id)).await {
+        Ok(account) => page(&visitor, &account, None, Vec::new(), &Form::default()),
+        Err(error) => visitor.desk_error(&error),
+    }
+}
+
+fn unknown(visitor: &Visitor) -> Response {
+    visitor.error(StatusCode::NOT_FOUND, "page-not-found", "page-not-found-remedy", None)
+}
+
+/// Changes an account. Administrators.
+pub(super) async fn change(visitor: Visitor, Path((_, id)): Path<(String, String)>, form: Form) -> Response {
+    let who = match visitor.with_token(form.get("csrf")) {
+        Ok(who) => who,
+        Err(response) => return *response,
+    };
+    let Some(id) = id.parse().ok().map(AccountId) else { return unknown(&visitor) };
+    let Ok(version) = form.get("version").parse() else {
+        return visitor.desk_error(&DeskError::Stale { expected: 0, found: 0 });
+    };
+    let (caller, asked) = (who.clone(), form.clone());
+    let done = blocking(&visitor.app, move |desk| match asked.get("do") {
+        "password" => desk.reset_password(&caller, id, version, asked.get("password")),
+        "duties" => desk.set_duties(&caller, id, version, &duties(&asked)),
+        "close" => desk.set_account_status(&caller, id, version, AccountStatus::Disabled),
+        _ => desk.set_account_status(&caller, id, version, AccountStatus::Active),
+    });
+    match done.await {
+        Ok(account) => {
+            let said = visitor.t("page-account-changed");
+            page(&visitor, &account, Some(said), Vec::new(), &Form::default())
+        }
+        Err(error) => match visitor.problems(error) {
+            Ok(problems) => match blocking(&visitor.app, move |desk| desk.account(&who, id)).await {
+                Ok(account) => page(&visitor, &account, None, problems, &form),
+                Err(error) => visitor.desk_error(&error),
+            },
+            Err(error) => visitor.desk_error(&error),
+        },
+    }
+}
+
+fn duties(form: &Form) -> GivenDuties {
+    GivenDuties {
+        post: form.get("post").to_owned(),
+        office: form.get("office").to_owned(),
+        roles: form.all("roles").iter().filter_map(|role| role.parse().ok()).collect(),
+    }
+}
+
+/// What an account is, as the lists say it too.
+pub(super) fn rows(account: &Account, visitor: &Visitor) -> Vec<(String, String)> {
+    let roles = account.roles.iter().map(|role| visitor.t(role.message())).collect::<Vec<_>>().join(", ");
+    let status = match account.status {
+        AccountStatus::Active => "page-account-active",
+        AccountStatus::Locked => "page-account-locked",
+        AccountStatus::Disabled => "page-account-disabled",
+    };
+    vec![
+        (visitor.t("page-login"), account.login.clone()),
+        (visitor.t("page-post"), account.post.clone()),
+        (visitor.t("page-office"), visitor.office(&account.office.0)),
+        (visitor.t("page-roles"), roles),
+        (visitor.t("page-state"), visitor.t(status)),
+    ]
+}
+
+fn page(
+    visitor: &Visitor,
+    account: &Account,
+    done: Option<String>,
+    problems: Vec<Problem>,
+    typed: &Form,
+) -> Response {
+    let sent = typed.get("do");
+    let action = |id: &str, title: &str, mut fields: Vec<Field>| {
+        let open = sent == id;
+        if open {
+            mark(fields.iter_mut(), &problems);
+        }
+        ActionForm {
+            id: id.to_owned(),
+            title: visitor.t(title),
+            action: visitor.to(&format!("/accounts/{}", account.id.0)),
+            hidden: vec![
+                ("do".to_owned(), id.to_owned()),
+                ("version".to_owned(), account.version.to_string()),
+            ],
+            fields,
+            open,
+        }
+    };
+    let own = visitor.session.as_ref().is_some_and(|(session, _)| session.account.id == account.id);
+    let password = Field::line("password", visitor.t("page-new-password"))
+        .kind(FieldKind::Line("password"))
+        .hint(visitor.t("page-password-hint"))
+        .required();
+    let mut actions = vec![action("password", "page-change-password", vec![password])];
+    // Nobody changes his own duties or closes himself out.
+    if !own {
+        actions.insert(0, action("duties", "page-account-duties", duty_fields(visitor, account, typed)));
+        actions.push(match account.status {
+            AccountStatus::Disabled => action("open", "page-account-open", Vec::new()),
+            _ => action("close", "page-account-close", Vec::new()),
+        });
+    }
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = AccountPage {
+        p: &visitor.shell(),
+        name: account.name.clone(),
+        done,
+        rows: rows(account, visitor),
+        problems,
+        actions,
+    };
+    visitor.page(status, &page)
+}
+
+/// Post, office and roles: as typed where they were refused, else as they are.
+fn duty_fields(visitor: &Visitor, account: &Account, typed: &Form) -> Vec<Field> {
+    let given = if typed.get("do") == "duties" {
+        duties(typed)
+    } else {
+        GivenDuties {
+            post: account.post.clone(),
+            office: account.office.0.clone(),
+            roles: account.roles.clone(),
+        }
+    };
+    vec![
+        Field::line("post", visitor.t("page-post")).value(given.post).required(),
+        Field::line("office", visitor.t("page-office"))
+            .value(given.office)
+            .hint(visitor.t("page-office-hint"))
+            .required(),
+        roles_field(visitor, |role| given.roles.contains(&role)),
+    ]
+}
+
+/// The roles to choose from.
+pub(super) fn roles_field(visitor: &Visitor, chosen: impl Fn(desk::Role) -> bool) -> Field {
+    let roles = desk::Role::ALL.iter().map(|role| Choice {
+        value: role.as_str().to_owned(),
+        label: visitor.t(role.message()),
+        chosen: chosen(*role),
+    });
+    Field::line("roles", visitor.t("page-roles")).kind(FieldKind::Boxes(roles.collect()))
+}
