@@ -1,17 +1,13 @@
 // The main job as a new user does it: lodge an act of private ownership, decide, hand it out; with and without scripts,
 // in each language, at the width of a telephone and of a desk.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { looksRight, noBarriers } from "./looks.mjs";
 import { platform, signIn } from "./platform.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const out = new URL("./out/", import.meta.url).pathname;
 let zher;
 
 before(async () => {
-  mkdirSync(out, { recursive: true });
   zher = await platform();
 });
 after(async () => zher?.stop());
@@ -23,28 +19,6 @@ function iin(serial) {
   const first = sum([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   const check = first < 10 ? first : sum([3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2]);
   return check < 10 ? digits.join("") + check : iin(serial + 1);
-}
-
-async function looksRight(page, name) {
-  await page.waitForLoadState("load");
-  const state = await page.evaluate(() => ({
-    title: document.title,
-    language: document.documentElement.lang,
-    headings: document.querySelectorAll("h1").length,
-    tooWide: document.documentElement.scrollWidth > window.innerWidth,
-    bare: /\b(page|case|desk|problem)-[a-z]+(-[a-z]+)*\b/.exec(document.querySelector("main").innerText)?.[0],
-  }));
-  assert.ok(state.title && state.language, `${name}: a title and a language`);
-  assert.equal(state.headings, 1, `${name}: one h1`);
-  assert.equal(state.tooWide, false, `${name}: nothing wider than the screen`);
-  assert.equal(state.bare, undefined, `${name}: a message without its text`);
-  await page.screenshot({ path: `${out}${name}.png`, fullPage: true });
-}
-
-async function noBarriers(page, name) {
-  const found = await page.evaluate(`${axe}; axe.run(document, { resultTypes: ["violations"] })`);
-  const list = found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join("; ")}`);
-  assert.deepEqual(list, [], `${name}: barriers`);
 }
 
 async function lodge(page, language, serial, name, channel) {
