@@ -281,3 +281,15 @@ fn reasons_of_the_rulebook() {
         ),
     ]);
 }
+
+/// Programs and logs get the reason with the ids of the law.
+#[test]
+fn a_reason_names_papers_and_grounds_by_their_ids() {
+    let allowed = vec![named("өтініш"), named("шарт")];
+    let asked = R::PaperNotAsked { paper: "x".to_owned(), allowed: allowed.clone() };
+    assert_eq!(asked.to_string(), "`x` is no paper of this case; allowed: id-өтініш, id-шарт");
+    let twice = R::PaperTwice { paper: named("өтініш") };
+    assert_eq!(twice.to_string(), "`id-өтініш` is here already");
+    let ground = R::UnlistedGround { step: CommandKind::Refuse, ground: "x".to_owned(), allowed };
+    assert_eq!(ground.to_string(), "`x` is no ground for Refuse; allowed: id-өтініш, id-шарт");
+}
