@@ -10,7 +10,7 @@ use cases::{
 use directory::{Channel, OfficeKind};
 use rulebook::model::{HandOutWay, ReceiptKind};
 use world::invented::{AUTOMATED, EARLY_REFUSAL, REMARKS};
-use world::{CALENDAR, Story, Wish, at, cite, person, standard};
+use world::{CALENDAR, Story, Wish, applicant_actor, at, cite, person, standard};
 
 const MORNING: &str = "2013-09-02T04:15:00Z";
 
@@ -197,6 +197,21 @@ fn an_answer_that_has_come_is_shown_in_the_cabinet() {
         story.step(&command, at("2013-09-02T04:16:00Z"), &Actor::Platform).unwrap();
     }
     assert_eq!((story.state(), story.case().late), ("handed-out", false));
+}
+
+/// An answer waits in the cabinet of whoever asked on the portal; who asked at a counter is handed it there.
+#[test]
+fn who_asked_on_the_portal_takes_the_answer_himself() {
+    for (channel, takes) in [(Channel::Portal, true), (Channel::Centre, false)] {
+        let mut story = asked(channel);
+        story.answers = AnswerSource::Connected;
+        for command in [Command::Start, Command::Grant, Command::Ready { medium: None, number: None }] {
+            story.step(&command, at("2013-09-02T04:16:00Z"), &Actor::Platform).unwrap();
+        }
+        let open = allowed(story.case.as_ref(), &story.facts(at("2013-09-02T04:17:00Z"), &applicant_actor()));
+        let hands_out = open.unwrap().iter().any(|step| step.step == CommandKind::HandOut);
+        assert_eq!(hands_out, takes, "{channel}");
+    }
 }
 
 #[test]
