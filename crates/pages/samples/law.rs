@@ -30,7 +30,10 @@ pub fn all(p: &Shell<'_>) -> Vec<Sample> {
         others: editions().split_off(1),
         compare: p.to("/law/1/compare"),
         service: p.to("/services/1"),
-        paragraphs: vec![paragraph("p11.1", "¶11.1"), paragraph("annex-5", "annex 5")],
+        paragraphs: vec![
+            paragraph("p11.1", "¶11.1"),
+            paragraph("annex-5", &p.t1("page-law-annex", "number", "5")),
+        ],
     };
     let fields = || {
         vec![

@@ -32,3 +32,4 @@ page-law-history = History of the edition
 page-law-not-encoded = Left to people
 page-law-whole-term = within the whole term
 page-law-incomplete = Refusal for incomplete papers within
+page-law-annex = Annex { $number }

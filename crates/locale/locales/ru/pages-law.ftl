@@ -32,3 +32,4 @@ page-law-history = История редакции
 page-law-not-encoded = Решают люди
 page-law-whole-term = в течение всего срока
 page-law-incomplete = Отказ из-за неполных документов в течение
+page-law-annex = Приложение { $number }

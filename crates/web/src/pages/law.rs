@@ -88,13 +88,13 @@ fn paragraphs(standard: &Standard, visitor: &Visitor) -> Vec<Paragraph> {
     let mut found: BTreeMap<((bool, Vec<u32>), String), Paragraph> = BTreeMap::new();
     let mut at = |cite: &str, add: &dyn Fn(&mut Paragraph)| {
         let id = paragraph_id(rest(cite));
-        let name = match id.strip_prefix('p') {
+        let place = match id.strip_prefix('p') {
             Some(number) => format!("¶{number}"),
             None => id.replace('-', " "),
         };
-        let paragraph = found.entry((order(&name), id.clone())).or_insert_with(|| Paragraph {
+        let paragraph = found.entry((order(&place), id.clone())).or_insert_with(|| Paragraph {
             id,
-            name,
+            name: in_words(place, visitor),
             rules: Vec::new(),
             scenarios: Vec::new(),
         });
@@ -117,6 +117,17 @@ fn paragraphs(standard: &Standard, visitor: &Visitor) -> Vec<Paragraph> {
         });
     }
     found.into_values().collect()
+}
+
+/// The name of a paragraph or an annex in the reader's language.
+fn in_words(place: String, visitor: &Visitor) -> String {
+    match place.strip_prefix("annex") {
+        Some(number) => {
+            let args = [("number", number.trim().into())];
+            visitor.app.messages.text(visitor.language, "page-law-annex", &args).trim().to_owned()
+        }
+        None => place,
+    }
 }
 
 /// Edition against edition. Anybody may see it.

@@ -47,6 +47,10 @@ async fn a_paragraph_says_its_rules_and_the_scenarios_that_show_them() {
     assert!(silence.contains("If the office is silent"), "{silence}");
     let price = paragraph(&html, "annex-5");
     assert!(price.contains("Application for an act of private ownership"), "{price}");
+    assert!(
+        page(&world, "/ru/law/1").await.contains(">Приложение 5</h2>"),
+        "an annex in the reader's language"
+    );
     let places: Vec<usize> = ["p1\"", "p7.1\"", "p11.1\"", "p16\"", "annex-4\""]
         .map(|id| html.find(&format!("<h2 id=\"{id}")).unwrap())
         .to_vec();
