@@ -33,10 +33,10 @@ export async function platform() {
   return { base, password, browser, stop };
 }
 
-export async function signIn(page, { base, password }, language, login, home = "inbox") {
+export async function signIn(page, { base, password }, language, login, lands = "inbox") {
   await page.goto(`${base}/${language}/sign-in`);
   await page.fill("[name=login]", login);
   await page.fill("[name=password]", password);
   await page.click("main button");
-  await page.waitForURL(`${base}/${language}/${home}`);
+  await page.waitForURL(`${base}/${language}/${lands}`);
 }

@@ -1,17 +1,13 @@
 // The main job as a new user does it: lodge an act of private ownership, decide, hand it out; with and without scripts,
 // in each language, at the width of a telephone and of a desk.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { looksRight, noBarriers } from "./looks.mjs";
 import { platform, signIn } from "./platform.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const out = new URL("./out/", import.meta.url).pathname;
 let zher;
 
 before(async () => {
-  mkdirSync(out, { recursive: true });
   zher = await platform();
 });
 after(async () => zher?.stop());
@@ -23,28 +19,6 @@ function iin(serial) {
   const first = sum([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   const check = first < 10 ? first : sum([3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2]);
   return check < 10 ? digits.join("") + check : iin(serial + 1);
-}
-
-async function looksRight(page, name) {
-  await page.waitForLoadState("load");
-  const state = await page.evaluate(() => ({
-    title: document.title,
-    language: document.documentElement.lang,
-    headings: document.querySelectorAll("h1").length,
-    tooWide: document.documentElement.scrollWidth > window.innerWidth,
-    bare: /\b(page|case|desk|problem)-[a-z]+(-[a-z]+)*\b/.exec(document.querySelector("main").innerText)?.[0],
-  }));
-  assert.ok(state.title && state.language, `${name}: a title and a language`);
-  assert.equal(state.headings, 1, `${name}: one h1`);
-  assert.equal(state.tooWide, false, `${name}: nothing wider than the screen`);
-  assert.equal(state.bare, undefined, `${name}: a message without its text`);
-  await page.screenshot({ path: `${out}${name}.png`, fullPage: true });
-}
-
-async function noBarriers(page, name) {
-  const found = await page.evaluate(`${axe}; axe.run(document, { resultTypes: ["violations"] })`);
-  const list = found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join("; ")}`);
-  assert.deepEqual(list, [], `${name}: barriers`);
 }
 
 async function lodge(page, language, serial, name, channel) {
@@ -201,79 +175,6 @@ test("books, lists of paper files and the own account are for who is signed in",
   await page.waitForSelector("[id$='field-old-problem']");
   await looksRight(page, "me-wrong-password");
   await noBarriers(page, "me-wrong-password");
-});
-
-test("whoever oversees offices sees what is late there, and the cases behind each number", async () => {
-  for (const [language, width] of [["kk", 360], ["ru", 1280]]) {
-    const page = await (await zher.browser.newContext({ viewport: { width, height: 900 } })).newPage();
-    await page.route("**/*.js", (route) => route.abort());
-    await signIn(page, zher, language, "supervisor");
-    await page.locator(`nav.menu a[href="/${language}/overview"]`).click();
-    await looksRight(page, `overview-${language}-${width}`);
-    await noBarriers(page, `overview-${language}-${width}`);
-    const number = page.locator("main table a").first();
-    const count = Number(await number.textContent());
-    await number.click();
-    await page.waitForSelector("main tbody tr");
-    assert.equal(await page.locator("main tbody tr").count(), Math.min(count, 50), "the inbox lists what was counted");
-    await noBarriers(page, `overview-${language}-${width}-cases`);
-    await page.goto(`${zher.base}/${language}/inbox?due=someday`);
-    assert.ok(await page.locator("#field-due-problem").count(), "the field that makes no sense is named");
-  }
-});
-
-test("an administrator keeps accounts, looks at the rules and checks an edition without a database", async () => {
-  const page = await (await zher.browser.newContext({ viewport: { width: 360, height: 900 } })).newPage();
-  await page.route("**/*.js", (route) => route.abort());
-  await signIn(page, zher, "kk", "admin", "admin");
-  for (const place of ["admin", "admin/rules", "admin/rules/check", "admin/offices?region=21", "accounts"]) {
-    await page.goto(`${zher.base}/kk/${place}`);
-    await looksRight(page, place.replace(/[^a-z]+/g, "-"));
-    await noBarriers(page, place);
-  }
-  await page.goto(`${zher.base}/en/admin/rules/check`);
-  await page.fill("[name=text]", "number = 1\nnonsense");
-  await page.click("main form button");
-  await page.waitForSelector("#field-text-problem");
-  await looksRight(page, "edition-wrong");
-  await noBarriers(page, "edition-wrong");
-  const held = new URL("../../rulebook/standards/s05-aerial-survey-permit/2012-11-01.toml", import.meta.url);
-  const edition = readFileSync(held, "utf8").replace("adopted = 2012-11-01", "adopted = 2020-01-01");
-  await page.fill("[name=text]", edition.replace("length = 25", "length = 26"));
-  await page.click("form.rules button");
-  await page.locator("#action-activate summary").click();
-  await looksRight(page, "edition-right");
-  await noBarriers(page, "edition-right");
-  await page.fill("#action-activate-field-from", new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10));
-  await page.fill("#action-activate-field-cite", "№ 1");
-  await page.locator("#action-activate button").click();
-  await page.waitForURL(/admin\/rules$/);
-  assert.match(await page.textContent("main"), /2020-01-01\.toml/, "the edition is held");
-
-  await page.goto(`${zher.base}/en/accounts`);
-  await page.getByRole("link", { name: "archive.akimat" }).click();
-  await page.locator("#action-duties summary").click();
-  for (const box of await page.locator("#action-duties [name=roles]").all()) await box.uncheck();
-  await page.locator("#action-duties button").click();
-  await page.waitForSelector("#action-duties-field-roles-problem");
-  await looksRight(page, "account-without-roles");
-  await noBarriers(page, "account-without-roles");
-  await page.locator("#action-duties [value=executor]").check();
-  await page.locator("#action-duties button").click();
-  await page.waitForSelector("[role=status]");
-  await page.locator("#action-link summary").click();
-  await page.locator("#action-link button").click();
-  const link = (await page.textContent(".secret .link")).trim();
-  await looksRight(page, "account-link");
-  await noBarriers(page, "account-link");
-  const holder = await (await zher.browser.newContext({ viewport: { width: 360, height: 900 } })).newPage();
-  await holder.goto(link);
-  await looksRight(holder, "new-password");
-  await noBarriers(holder, "new-password");
-  await holder.fill("[name=password]", "a password of one's own");
-  await holder.click("main form button");
-  await holder.waitForURL(/sign-in$/);
-  assert.equal((await holder.goto(link)).status(), 404, "the link works once");
 });
 
 test("a paper file goes from the centre to the enterprise by a list that both sides confirm", async () => {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use directory::Channel;
 use rulebook::ask::{AskError, ChecklistAnswer, ChecklistItem, ChecklistQuestion};
-use rulebook::model::{ApplicantKind, DocumentForm, DocumentSource, KnownBy, Standard};
+use rulebook::model::{ApplicantKind, DocumentForm, DocumentSource, Standard};
 
 use crate::case::{Case, Request};
 use crate::law::asked_product;
@@ -39,15 +39,9 @@ impl<'a> Circumstances<'a> {
     }
 
     fn holds(&self, standard: &'a Standard) -> BTreeSet<&'a str> {
-        let holds = |known_by, id: &str| match known_by {
-            KnownBy::Representative => self.represented,
-            KnownBy::NoRelief => !self.relieved,
-            KnownBy::Applicant | KnownBy::Officer => {
-                self.stated.iter().any(|stated| stated.id == id && stated.holds)
-            }
-        };
-        let conditions = standard.conditions.iter();
-        conditions.filter(|one| holds(one.known_by, &one.id)).map(|one| one.id.as_str()).collect()
+        standard.holding(self.represented, self.relieved, |id| {
+            self.stated.iter().any(|stated| stated.id == id && stated.holds)
+        })
     }
 
     /// The checklist, for this applicant or for all kinds.

@@ -343,16 +343,6 @@ impl State {
         matches!(self, Self::Lodged | Self::InWork | Self::Suspended { .. })
     }
 
-    /// Whether the office owes a paper that it has granted, or that the law has granted in its place.
-    pub fn owes_paper(&self) -> bool {
-        match self {
-            Self::Decided { decision } => {
-                matches!(decision.outcome, Outcome::Granted | Outcome::DeemedGranted { .. })
-            }
-            _ => false,
-        }
-    }
-
     /// Whether the case is closed for good.
     pub fn is_terminal(&self) -> bool {
         matches!(self, Self::Archived { .. } | Self::Withdrawn { .. } | Self::Cancelled { .. })

@@ -4,7 +4,8 @@
 mod world;
 
 use cases::{
-    Command, CommandKind, CorrectableField, Custody, OfficeId, RefusalReason as Reason, Relation, allowed,
+    Command, CommandKind, CorrectableField, Custody, Need, OfficeId, RefusalReason as Reason, Relation,
+    allowed,
 };
 use directory::{Channel, OfficeKind};
 use rulebook::model::{HandOutPaper, HandOutWay};
@@ -93,6 +94,7 @@ fn a_withdrawn_case_stays_as_it_is_but_for_links_corrections_and_the_way_of_its_
     let open = allowed(story.case.as_ref(), &story.facts(at("2013-09-04T05:00:00Z"), &actor)).unwrap();
     let steps: Vec<_> = open.iter().map(|step| step.step).collect();
     assert_eq!(steps, [CommandKind::Link, CommandKind::TransferFile, CommandKind::CorrectSlip]);
+    assert!(story.case().state.is_terminal());
 }
 
 #[test]
@@ -102,6 +104,9 @@ fn a_mistaken_registration_is_cancelled_before_work_begins_and_kept() {
     story.counter(cancel.clone(), "2013-09-02T05:00:00Z").unwrap();
     assert_eq!(story.state(), "cancelled");
     assert_eq!(story.journal.len(), 2);
+    assert!(
+        story.case().state.is_terminal() && !Story::lodged(Wish::act(), MORNING).case().state.is_terminal()
+    );
     assert!(
         Story::started(Wish::act()).counter(cancel, "2013-09-02T06:00:00Z").is_err(),
         "work that began is answered"
@@ -133,6 +138,30 @@ fn a_slip_of_the_pen_is_corrected_and_both_readings_are_kept() {
     let refused =
         story.counter(correct(CorrectableField::ParcelLocation { parcel: 9 }, "x"), "2013-09-02T05:00:00Z");
     assert_eq!(*refused.unwrap_err().reason, Reason::NoSuchField);
+    let same =
+        story.counter(correct(CorrectableField::ApplicantName, "Айгүл Серікқызы"), "2013-09-02T06:00:00Z");
+    assert_eq!(*same.unwrap_err().reason, Reason::NothingToCorrect);
+}
+
+#[test]
+fn a_link_asks_for_the_other_case_and_a_correction_for_the_text_and_the_reason() {
+    let mut wish = Wish::act();
+    wish.holds = vec!["representative".to_owned()];
+    let story = Story::lodged(wish, MORNING);
+    let actor = person(OfficeKind::CadastreEnterprise);
+    let open = allowed(story.case.as_ref(), &story.facts(at("2013-09-02T05:00:00Z"), &actor)).unwrap();
+    let needs = |kind| &open.iter().find(|step| step.step == kind).unwrap().needs;
+    assert_eq!(*needs(CommandKind::Link), [Need::Case]);
+    let choices = vec![
+        CorrectableField::ApplicantName,
+        CorrectableField::ApplicantPhone,
+        CorrectableField::ApplicantEmail,
+        CorrectableField::ApplicantPostalAddress,
+        CorrectableField::RepresentativeName,
+        CorrectableField::RepresentativePhone,
+        CorrectableField::ParcelLocation { parcel: 0 },
+    ];
+    assert_eq!(*needs(CommandKind::CorrectSlip), [Need::Field { choices }, Need::Text { field: "reason" }]);
 }
 
 #[test]

@@ -225,6 +225,44 @@ fn a_receipt_names_what_s1_14_lists_in_its_order() {
 }
 
 #[test]
+fn a_receipt_names_the_result_and_each_paper_as_its_case_and_channel_print_it_s1_14() {
+    for case in &standard(1).cases {
+        for rule in &standard(1).channels {
+            let wish = Wish::new(1).of(ApplicantKind::Individual).by(rule.channel);
+            let story = Story::lodged(wish.case(case.number, &case.products[0]), MORNING);
+            let request = &story.case().request;
+            let question = rulebook::ask::ChecklistQuestion {
+                channel: rule.channel,
+                case: case.number.into(),
+                product: Some(&case.products[0]),
+                applicant: None,
+            };
+            let list = standard(1).checklist(&question).unwrap();
+            let printed =
+                |id: &str| list.items.iter().find(|item| item.entry.id == id).unwrap().name().clone();
+            let brought: Vec<_> =
+                request.papers.iter().map(|paper| (printed(&paper.id), paper.count)).collect();
+            let product = standard(1).result.products.iter().find(|one| one.id == case.products[0]).unwrap();
+            let receipt = receipt_of(&story);
+            let told = |wanted: &dyn Fn(&ReceiptContent) -> bool| {
+                receipt.lines.iter().any(|line| wanted(&line.content))
+            };
+            assert!(
+                told(
+                    &|content| matches!(content, ReceiptContent::Documents { papers, .. } if *papers == brought)
+                ),
+                "case {} at {}: {brought:?}",
+                case.number,
+                rule.channel
+            );
+            assert!(told(&|content| {
+                matches!(content, ReceiptContent::Service { product: Some(name), .. } if *name == product.name)
+            }));
+        }
+    }
+}
+
+#[test]
 fn a_receipt_of_the_authorised_body_does_not_ask_for_telephones_s11_14() {
     let listed: Vec<_> = standard(11).receipt.fields.iter().map(|field| field.item).collect();
     assert!(!listed.contains(&ReceiptItem::ApplicantAndContacts));

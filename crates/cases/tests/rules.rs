@@ -3,7 +3,10 @@
 
 mod world;
 
-use cases::{Actor, Command, DutyKind, EndingDocument, Notice, RefusalReason as Reason, clock_duties};
+use cases::{
+    Actor, Command, CommandKind, DutyKind, EndingDocument, Notice, RefusalReason as Reason, allowed,
+    clock_duties,
+};
 use directory::{Channel, OfficeKind};
 use rulebook::model::ApplicantKind;
 use world::{CALENDAR, Story, Wish, at, cite, officer, standard};
@@ -196,7 +199,10 @@ fn silence_grants_by_the_platform_itself_on_the_next_calendar_day_a_closed_one_t
     assert_eq!(story.state(), "lodged");
     story.clock("2013-09-13T18:00:00Z");
     assert_eq!(story.state(), "deemed-granted");
-    assert!(story.case().state.owes_paper(), "making the paper stays a duty");
+    let (actor, facts_at) =
+        (Actor::Person(officer(OfficeKind::CadastreEnterprise)), at("2013-09-16T05:00:00Z"));
+    let open = allowed(story.case.as_ref(), &story.facts(facts_at, &actor)).unwrap();
+    assert!(open.iter().any(|step| step.step == CommandKind::Ready), "making the paper stays a duty");
     let recorded = story.journal.last().unwrap();
     assert_eq!((&recorded.actor, recorded.cite.0.as_str()), (&Actor::Platform, "S1 ¶16"));
     assert!(story.case().late);
@@ -219,6 +225,12 @@ fn what_the_law_has_granted_nobody_refuses_even_before_the_clock_ran_s1_16() {
     }
     story.clock(morning_after);
     assert_eq!(story.state(), "deemed-granted");
+    let refused = story.provider(Command::Grant, "2013-09-20T05:00:00Z").unwrap_err();
+    assert_eq!(
+        *refused.reason,
+        Reason::DeemedGranted { day: jiff::civil::date(2013, 9, 11) },
+        "the day is the one that was recorded"
+    );
 }
 
 #[test]

@@ -10,7 +10,7 @@ use cases::{
 use directory::{Channel, OfficeKind};
 use rulebook::model::{HandOutWay, ReceiptKind};
 use world::invented::{AUTOMATED, EARLY_REFUSAL, REMARKS};
-use world::{CALENDAR, Story, Wish, at, cite, person, standard};
+use world::{CALENDAR, Story, Wish, applicant_actor, at, cite, person, standard};
 
 const MORNING: &str = "2013-09-02T04:15:00Z";
 
@@ -86,6 +86,28 @@ fn a_body_without_remarks_leaves_nothing_to_refuse_on() {
     assert_eq!(cite(story.provider(refuse("remarks"), "2013-09-05T05:00:00Z")), "S95 ¶16.2");
     let again = story.provider(Command::RecordNoRemarks { enquiry: 1 }, "2013-09-04T05:00:00Z");
     assert!(again.is_err());
+}
+
+#[test]
+fn a_refused_request_goes_to_the_archive_with_its_decision() {
+    let mut story = Story::started(Wish::new(REMARKS));
+    story.provider(remarks(None), "2013-09-05T05:00:00Z").unwrap();
+    story.provider(refuse("remarks"), "2013-09-06T05:00:00Z").unwrap();
+    story.counter(Command::Archive, "2013-09-09T05:00:00Z").unwrap();
+    assert_eq!(story.state(), "archived");
+    let kept = story.case().state.decision().unwrap();
+    assert!(matches!(&kept.outcome, cases::Outcome::Refused { ground, .. } if ground == "remarks"));
+}
+
+#[test]
+fn enquiries_are_numbered_one_after_the_other() {
+    let mut story = Story::started(Wish::new(REMARKS));
+    for body in ["Қорғаныс министрлігі", "акимдік", "Ауыл шаруашылығы министрлігі"]
+    {
+        story.provider(Command::SendEnquiry { body: body.to_owned() }, "2013-09-03T05:00:00Z").unwrap();
+    }
+    let numbers: Vec<_> = story.case().enquiries.iter().map(|enquiry| enquiry.number).collect();
+    assert_eq!(numbers, [1, 2, 3]);
 }
 
 #[test]
@@ -175,6 +197,21 @@ fn an_answer_that_has_come_is_shown_in_the_cabinet() {
         story.step(&command, at("2013-09-02T04:16:00Z"), &Actor::Platform).unwrap();
     }
     assert_eq!((story.state(), story.case().late), ("handed-out", false));
+}
+
+/// An answer waits in the cabinet of whoever asked on the portal; who asked at a counter is handed it there.
+#[test]
+fn who_asked_on_the_portal_takes_the_answer_himself() {
+    for (channel, takes) in [(Channel::Portal, true), (Channel::Centre, false)] {
+        let mut story = asked(channel);
+        story.answers = AnswerSource::Connected;
+        for command in [Command::Start, Command::Grant, Command::Ready { medium: None, number: None }] {
+            story.step(&command, at("2013-09-02T04:16:00Z"), &Actor::Platform).unwrap();
+        }
+        let open = allowed(story.case.as_ref(), &story.facts(at("2013-09-02T04:17:00Z"), &applicant_actor()));
+        let hands_out = open.unwrap().iter().any(|step| step.step == CommandKind::HandOut);
+        assert_eq!(hands_out, takes, "{channel}");
+    }
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub struct Desk {
 }
 
 /// The zone in which the platform itself counts its days: that of the capital.
-const NATIONAL_ZONE: &str = "Asia/Almaty";
+pub(crate) const NATIONAL_ZONE: &str = "Asia/Almaty";
 
 /// How far the machine's clock may step back while work goes on: a wrong zone or summer time put right, and some more.
 /// What happens meanwhile is recorded at the last instant that is known; beyond it the clock is wrong, and is refused.

@@ -26,16 +26,16 @@ pub use access::{
     MATRIX, Permission, Relation, Role, Row, STEPS, UnknownWord, allows, permission_for, permissions,
     permissions_for,
 };
-pub use account::{Account, AccountStatus, NewAccount, Session, SignInError, SignedIn};
+pub use account::{Account, AccountStatus, GivenDuties, NewAccount, Session, SignInError, SignedIn};
 pub use books::{BookKind, TransferLine, TransferListView};
-pub use case::{AccessLine, DeadlineLine, Deadlines, Due, InboxQuery, NoticeLine};
+pub use case::{AccessLine, DueCount, InboxQuery, NoticeLine, Soon};
 pub use check::LIMITS;
 pub use desk::{Clock, Desk, Random};
 pub use error::{DeskError, FieldError};
 pub use law::{Law, LawError, RegionError, schedule_of};
 pub use lodging::{
-    ApplicantForm, ConditionForm, LodgingForm, PaperForm, ParcelForm, PaymentForm, ReliefForm,
-    RepresentativeForm, receipt_series,
+    ApplicantForm, ConditionForm, Draft, KnownApplicant, LodgingForm, PaperForm, ParcelForm, PaymentForm,
+    ReliefForm, RepresentativeForm, receipt_series,
 };
 pub use rules::{ActivationLine, EditionCheck, EditionPreview, PartChange};
 pub use secret::Secret;

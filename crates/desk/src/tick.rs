@@ -3,10 +3,11 @@
 use cases::{Actor, Command};
 use jiff::SignedDuration;
 use store::timers::{self, Claim};
-use store::{Tx, cases as rows, idempotency, sessions};
+use store::{Tx, cases as rows, drafts, idempotency, sessions};
 
 use crate::account::after;
 use crate::case::Pen;
+use crate::lodging::DRAFTS_LIVE;
 use crate::{Desk, DeskError, journal};
 
 /// Timers that one round takes.
@@ -70,13 +71,14 @@ impl Desk {
         self.store.read(|tx| Ok(timers::next_due(tx)?))
     }
 
-    /// Sessions that ended, and idempotency keys that nobody repeats any more.
+    /// Sessions that ended, idempotency keys that nobody repeats any more, drafts that nobody went on with.
     fn forget_what_ended(&self) -> Result<(), DeskError> {
         let now = self.now();
-        let keys_before = after(now, -KEYS_LIVE);
+        let (keys_before, drafts_before) = (after(now, -KEYS_LIVE), after(now, -DRAFTS_LIVE));
         self.store.write(move |tx| {
             sessions::purge(tx, now)?;
             idempotency::purge(tx, keys_before)?;
+            drafts::purge(tx, drafts_before)?;
             Ok(())
         })
     }

@@ -11,7 +11,7 @@ use directory::Channel;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rulebook::ask::FeeFigures;
-use rulebook::model::{Cite, TermUnit};
+use rulebook::model::{Cite, HandOutPaper, TermUnit};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use uuid::Uuid;
@@ -331,6 +331,14 @@ pub struct Tracking {
     pub state: StateName,
     /// When the term ends; absent while it stands still.
     pub due: Option<Timestamp>,
+    /// What is left of the term; absent while it stands still or when nobody waits for it.
+    pub left: Option<TermLeft>,
+    /// From when silence counts as granting; absent where it never does, while the term stands and once it is decided.
+    pub deemed_from: Option<Timestamp>,
+    /// What the notice of suspension asks of the applicant, in the officer's words, while the term stands still.
+    pub asked: Option<String>,
+    /// How to collect the paper, while it waits.
+    pub collect: Option<Collecting>,
     /// The answer is late.
     pub late: bool,
     /// What happened: instant, message of the kind of event, paragraph.
@@ -339,6 +347,17 @@ pub struct Tracking {
     pub looks: Vec<TrackingLook>,
     /// Time zone of the office, by its IANA name.
     pub zone: String,
+}
+
+/// How a paper that waits is collected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Collecting {
+    /// The office; absent where the request was lodged on the portal.
+    pub office: Option<OfficeId>,
+    /// What must be shown.
+    pub shown: Vec<HandOutPaper>,
+    /// The paragraph.
+    pub cite: Cite,
 }
 
 /// A line of the timeline that the applicant sees.

@@ -3,7 +3,7 @@
 
 mod world;
 
-use desk::{AccountStatus, DeskError, Role, SignInError};
+use desk::{AccountStatus, DeskError, GivenDuties, Role, SignInError};
 use world::{CENTRE, ELSEWHERE, ENTERPRISE, PASSWORD, World};
 
 fn is_refused<T>(result: Result<T, SignInError>) -> bool {
@@ -151,6 +151,42 @@ fn only_an_administrator_keeps_accounts_and_nobody_locks_himself_out() {
 }
 
 #[test]
+fn an_administrator_gives_another_office_post_and_roles_which_end_the_sessions() {
+    let world = World::new();
+    let executor = world.person(CENTRE, &[Role::Executor]);
+    let operator = world.desk.sign_in("operator", PASSWORD).unwrap().session;
+    let (id, version) = (executor.account.id, executor.account.version);
+    let duties = |office: &str, roles: &[Role]| GivenDuties {
+        post: "бөлім басшысы".to_owned(),
+        office: office.to_owned(),
+        roles: roles.to_vec(),
+    };
+    let wrong = world.desk.set_duties(
+        &operator,
+        id,
+        version,
+        &GivenDuties { post: " ".to_owned(), ..duties("x", &[]) },
+    );
+    let Err(DeskError::Invalid(errors)) = wrong else { panic!("{wrong:?}") };
+    assert_eq!(errors.iter().map(|one| one.field.as_str()).collect::<Vec<_>>(), ["post", "office", "roles"]);
+    let refused = world.desk.set_duties(&executor, id, version, &duties(CENTRE, &[Role::Head]));
+    assert!(refused.is_err(), "nobody gives himself a role");
+    let own = world.desk.set_duties(&operator, operator.account.id, 1, &duties(CENTRE, &[Role::Head]));
+    assert!(matches!(own, Err(DeskError::Invalid(_))), "nor takes the last administrator away");
+    let changed = world
+        .desk
+        .set_duties(&operator, id, version, &duties(ENTERPRISE, &[Role::Head, Role::Executor, Role::Head]))
+        .unwrap();
+    assert_eq!((changed.office.0.as_str(), changed.post.as_str()), (ENTERPRISE, "бөлім басшысы"));
+    assert_eq!(changed.roles.len(), 2);
+    assert_eq!(world.desk.account(&operator, id).unwrap(), changed);
+    let stale = world.desk.set_duties(&operator, id, version, &duties(CENTRE, &[Role::Head]));
+    assert!(matches!(stale, Err(DeskError::Stale { .. })));
+    let login = &executor.account.login;
+    assert_eq!(world.desk.sign_in(login, PASSWORD).unwrap().session.account.office.0, ENTERPRISE);
+}
+
+#[test]
 fn a_new_password_ends_the_other_sessions_and_a_stale_change_is_refused() {
     let world = World::new();
     let login = format!("reception.{CENTRE}");
@@ -171,30 +207,6 @@ fn a_new_password_ends_the_other_sessions_and_a_stale_change_is_refused() {
     assert_eq!(stale.err(), Some(DeskError::Stale { expected: 1, found: 2 }));
     world.desk.reset_password(&operator, id, 2, "көк алма 44 бар").unwrap();
     assert!(world.desk.sign_in(&login, "көк алма 44 бар").is_ok());
-}
-
-#[test]
-fn other_roles_hold_from_the_next_sign_in_and_the_sessions_before_end() {
-    let world = World::new();
-    world.person(CENTRE, &[Role::Reception]);
-    let login = format!("reception.{CENTRE}");
-    let before = world.desk.sign_in(&login, PASSWORD).unwrap();
-    let operator = world.desk.sign_in("operator", PASSWORD).unwrap().session;
-    let id = before.session.account.id;
-    let set =
-        |office: &str, version, roles: &[Role]| world.desk.set_duties(&operator, id, version, office, roles);
-    let Err(DeskError::Invalid(errors)) = set("nowhere", 1, &[]) else { panic!("accepted") };
-    assert_eq!(errors.iter().map(|error| error.field.as_str()).collect::<Vec<_>>(), ["office", "roles"]);
-    let stale = set(ENTERPRISE, 7, &[Role::Head]);
-    assert_eq!(stale.err(), Some(DeskError::Stale { expected: 7, found: 1 }));
-    let changed = set(ENTERPRISE, 1, &[Role::Head, Role::Cashier, Role::Head]).unwrap();
-    assert_eq!(changed.roles, [Role::Head, Role::Cashier]);
-    assert_eq!((changed.office.0.as_str(), changed.post.as_str()), (ENTERPRISE, "маман"));
-    assert!(world.desk.session(before.session_token.reveal()).unwrap().is_none());
-    assert_eq!(world.desk.sign_in(&login, PASSWORD).unwrap().session.account.roles, changed.roles);
-    let own = operator.account.clone();
-    let itself = world.desk.set_duties(&operator, own.id, own.version, CENTRE, &[Role::Head]);
-    assert!(matches!(itself, Err(DeskError::Invalid(_))), "the last administrator stays one");
 }
 
 #[test]

@@ -4,9 +4,9 @@
 mod world;
 
 use cases::{Command, CommandKind, Custody, Event, Need, RefusalReason, Relation, StateName};
-use desk::{BookKind, DeskError, PaperState, Role, Session};
+use desk::{BookKind, DeskError, PaperState, Role, Session, Soon};
 use directory::Channel;
-use rulebook::model::ApplicantKind;
+use rulebook::model::{ApplicantKind, HandOutPaper};
 use world::{CENTRE, ENTERPRISE, World, applicant, office};
 
 struct Staff {
@@ -34,6 +34,10 @@ fn a_request_lives_from_the_centre_through_the_enterprise_back_to_the_applicant(
     let lodged = world.lodge(&staff.counter, &world.form(&staff.counter, 1, Channel::Centre)).unwrap();
     let id = lodged.acted.case;
     let secret = lodged.tracking_secret.unwrap();
+    let number = lodged.acted.number.to_string();
+    let told = || world.desk.track(&number, secret.reveal()).unwrap();
+    assert_eq!((told().left.unwrap().days, told().collect), (Some(6), None));
+    assert!(told().deemed_from.is_some(), "S1 ¶16: silence grants");
     let view = world.view(&staff.executor, id);
     assert_eq!(view.case.request.executing_office, office(ENTERPRISE));
     assert_eq!(view.case.custody, Custody::Held { office: office(CENTRE) });
@@ -55,6 +59,9 @@ fn a_request_lives_from_the_centre_through_the_enterprise_back_to_the_applicant(
     let ready =
         world.act(&staff.executor, id, Command::Ready { medium: None, number: Some("А-1".to_owned()) });
     assert_eq!(ready.state, StateName::Ready);
+    let collect = told().collect.unwrap();
+    assert_eq!((collect.office, collect.cite.0.as_str()), (Some(office(CENTRE)), "S1 ¶15"));
+    assert!(collect.shown.contains(&HandOutPaper::Receipt) && told().left.is_none());
     let back = world.desk.make_transfer_list(&staff.reception, &office(CENTRE), &[id]).unwrap();
     world.desk.confirm_sent(&staff.reception, back.id).unwrap();
     world.desk.confirm_received(&staff.counter, back.id).unwrap();
@@ -71,8 +78,8 @@ fn a_request_lives_from_the_centre_through_the_enterprise_back_to_the_applicant(
     world.act(&staff.counter, id, hand_out);
     world.act(&staff.archivist, id, Command::Archive);
 
-    let tracking = world.desk.track(&lodged.acted.number.to_string(), secret.reveal()).unwrap();
-    assert_eq!(tracking.state, StateName::Archived);
+    let tracking = told();
+    assert_eq!((tracking.state, &tracking.collect), (StateName::Archived, &None));
     assert!(tracking.timeline.iter().any(|line| line.message == "case-event-granted"));
     let history = world.view(&staff.head, id).history;
     assert!(history.iter().zip(1..).all(|(line, version)| line.version == version));
@@ -219,7 +226,8 @@ fn books_have_no_gaps_and_suspensions_stand_in_them() {
     let world = World::new();
     let staff = staff(&world);
     let form = world.form(&staff.counter, 1, Channel::Centre);
-    let first = world.lodge(&staff.counter, &form).unwrap().acted;
+    let lodged = world.lodge(&staff.counter, &form).unwrap();
+    let (first, secret) = (lodged.acted, lodged.tracking_secret.unwrap());
     let mut wrong = form.clone();
     wrong.papers.clear();
     assert!(world.lodge(&staff.counter, &wrong).is_err());
@@ -243,6 +251,11 @@ fn books_have_no_gaps_and_suspensions_stand_in_them() {
         next_steps: "күту".to_owned(),
     };
     world.act(&staff.head, first.case, Command::Suspend { ground: ground.id, notice });
+    let told = world.desk.track(&first.number.to_string(), secret.reveal()).unwrap();
+    assert_eq!(
+        (told.asked.as_deref(), told.due, told.left, told.deemed_from),
+        (Some("күту"), None, None, None)
+    );
     for (who, book_of, entries) in [
         (&staff.head, ENTERPRISE, vec!["case-event-lodged", "case-event-lodged", "case-event-suspended"]),
         (&staff.counter, CENTRE, vec!["case-event-lodged", "case-event-lodged"]),
@@ -308,4 +321,33 @@ fn a_case_is_not_linked_to_one_that_the_officer_may_not_see() {
     let nowhere = cases::CaseId(uuid::Uuid::from_u128(5));
     let link = Command::Link { case: nowhere, relation: Relation::Earlier };
     assert!(matches!(world.try_act(&staff.head, id, &link), Err(DeskError::Invalid(_))));
+}
+
+#[test]
+fn the_overview_says_what_is_late_due_today_and_due_soon() {
+    let world = World::new();
+    let staff = staff(&world);
+    let form = world.form(&staff.counter, 1, Channel::Centre);
+    let lodged = world.lodge(&staff.counter, &form).unwrap().acted.case;
+    let soon = |now: &str| {
+        world.set(now);
+        let counts = world.desk.due_soon(&staff.head).unwrap();
+        counts
+            .iter()
+            .map(|count| (count.office.0.clone(), count.service, count.soon, count.cases))
+            .collect::<Vec<_>>()
+    };
+    let one = |soon| vec![(ENTERPRISE.to_owned(), 1, soon, 1)];
+    // Six working days after Monday, 2 September end on Tuesday, 10 September at six in the evening.
+    assert_eq!(soon("2013-09-05T10:00:00+06:00"), one(Soon::Days), "Friday, Monday, Tuesday");
+    assert_eq!(soon("2013-09-04T10:00:00+06:00"), []);
+    assert_eq!(soon("2013-09-10T10:00:00+06:00"), one(Soon::Today));
+    assert_eq!(soon("2013-09-10T18:00:00+06:00"), one(Soon::Late));
+    world.set("2013-09-05T10:00:00+06:00");
+    let other = world.person(CENTRE, &[Role::Head]);
+    assert_eq!(world.desk.due_soon(&other).unwrap(), [], "another office decides");
+    world.act(&staff.executor, lodged, Command::Start);
+    world.act(&staff.head, lodged, Command::Grant);
+    world.act(&staff.executor, lodged, Command::Ready { medium: None, number: None });
+    assert_eq!(world.desk.due_soon(&staff.head).unwrap(), [], "a paper that is made is late no more");
 }

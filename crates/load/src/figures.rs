@@ -16,12 +16,16 @@ use rulebook::RuleFiles;
 use store::{Store, whole};
 use uuid::Uuid;
 
+use crate::pages::{self, Page, Readers};
+
 /// Cases that fall due at one moment.
 const DUE: usize = 1_000;
 /// Commits of one bare loop.
 const BARE: u32 = 3_000;
 /// Clients that read: officers at work, not a flood.
 const READERS: u32 = 4;
+/// Part of a run's time that each page is read.
+const PAGE_SHARE: f64 = 0.2;
 /// Service whose lodging is driven through HTTP.
 const SERVICE: u8 = 1;
 /// The office whose people are driven.
@@ -52,6 +56,7 @@ struct Figures {
     ready: Vec<f64>,
     memory: Option<Memory>,
     filled: f64,
+    pages: Vec<Page>,
 }
 
 /// Measures and prints.
@@ -171,6 +176,10 @@ impl Place<'_> {
             });
             figures.reading.push(reading.await?);
             figures.inbox.push(caller.drive(READERS, time, |_| Call::get("/api/v1/inbox")).await?);
+            if let Some(case) = sample.first() {
+                let readers = Readers { reception: &caller, head: &head, case: *case };
+                pages::round(&mut figures.pages, &readers, time.mul_f64(PAGE_SHARE)).await?;
+            }
             let (first, lodging) = (self.lodged, lodging(&caller).await?);
             self.lodged += 300_000;
             let made = move |nth| lodging.call(first + nth);
@@ -290,5 +299,9 @@ fn print(settings: &Settings, all: &[(usize, Figures)]) {
             format!("{:.0}", figures.filled),
         ]);
     }
-    println!("\n{table}\n{rest}");
+    let mut shown = Table::new(["open cases", "page", "p50, ms", "p99, ms", "KiB"]);
+    for (size, figures) in all {
+        pages::rows(&mut shown, *size, &figures.pages);
+    }
+    println!("\n{table}\n{rest}\n{shown}");
 }

@@ -9,6 +9,7 @@
 
 mod figures;
 mod guarded;
+mod pages;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

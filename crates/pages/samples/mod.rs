@@ -2,9 +2,9 @@
 
 use locale::{Language, Messages};
 use pages::{
-    Accounts, CaseFacts, CasePage, CaseRow, Cell, Choice, ErrorPage, Field, FieldKind, HistoryRow, Inbox,
-    LodgeChoice, LodgePage, Lodged, PaperRow, Preview, Problem, ReceiptPage, ReceiptRow, ServicePage, SetUp,
-    Shell, SignIn, SignedIn, StepForm, Styleguide, Table, Template, Track, TrackRow, Tracked,
+    Accounts, CaseFacts, CasePage, CaseRow, Cell, Choice, DraftRow, ErrorPage, Field, FieldKind, HistoryRow,
+    Inbox, LodgeChoice, LodgePage, Lodged, PaperRow, Preview, Problem, ReceiptPage, ReceiptRow, SetUp, Shell,
+    SignIn, SignedIn, StepForm, Styleguide, Table, Template, Track, TrackRow, Tracked,
 };
 
 const SERVICE: &str = "1. Жер учаскесіне жеке меншік құқығына актілерді ресімдеу және беру";
@@ -19,8 +19,9 @@ const EXTRACT: &str = "жергілікті атқарушы органның ж
 mod admin;
 mod finder;
 mod guide;
+mod law;
 mod office;
-mod overview;
+mod service;
 
 /// A page of the samples.
 pub struct Sample {
@@ -38,8 +39,8 @@ pub fn shell(messages: &Messages, language: Language) -> Shell<'_> {
         csrf: "csrf".to_owned(),
         lodges: true,
         sees_cases: true,
-        sees_books: true,
         oversees: true,
+        sees_books: true,
         moves_files: true,
         keeps_accounts: true,
     };
@@ -52,11 +53,12 @@ pub fn all(p: &Shell<'_>) -> Vec<Sample> {
     found.push(finder::offices(p));
     found.push(sample("styleguide", &Styleguide::of(p)));
     found.extend(guide::all(p));
+    found.extend(service::all(p));
+    found.extend(law::all(p));
     found.extend(lists(p));
     found.extend(lodging(p));
     found.extend(case(p));
     found.extend(office::all(p));
-    found.push(overview::overview(p));
     found.extend(admin::all(p));
     found
 }
@@ -98,17 +100,6 @@ fn credentials(p: &Shell<'_>) -> Vec<Field> {
 }
 
 fn public(p: &Shell<'_>) -> Vec<Sample> {
-    let statements =
-        vec![(APPLICATION.to_owned(), "S1 ¶11.1".to_owned()), (EXTRACT.to_owned(), "S1 ¶11.1".to_owned())];
-    let service = ServicePage {
-        p,
-        name: SERVICE.to_owned(),
-        edition: "Үкіметтің 2013 жылғы 12 шілдедегі № 722 қаулысы".to_owned(),
-        parts: vec![
-            (p.t("page-service-papers"), statements.clone()),
-            (p.t("page-service-price"), statements),
-        ],
-    };
     let timeline = |what: &str, cite: &str| TrackRow {
         at: "23.11.2026 13:56".to_owned(),
         what: what.to_owned(),
@@ -120,6 +111,10 @@ fn public(p: &Shell<'_>) -> Vec<Sample> {
         state: p.t("case-state-suspended"),
         due: Some("01.12.2026 18:00".to_owned()),
         late: true,
+        next: vec![
+            (p.t("page-next-suspended"), String::new()),
+            (p.t1("page-next-show", "papers", "қолхат"), "S1 ¶15".to_owned()),
+        ],
         timeline: vec![timeline("Өтінім тіркелді", "S1 ¶11.1"), timeline("Рәсімдеу тоқтатылды", "S1 ¶16")],
     };
     let secret =
@@ -127,7 +122,6 @@ fn public(p: &Shell<'_>) -> Vec<Sample> {
     let refused = wrong("login", "Логин немесе құпиясөз дұрыс емес.", None);
     let action = p.to("/set-up/secret");
     vec![
-        sample("service", &service),
         sample("sign-in", &SignIn { p, problems: refused, fields: credentials(p) }),
         sample("set-up", &SetUp { p, action, problems: Vec::new(), fields: credentials(p) }),
         sample("track", &Track { p, problems: Vec::new(), fields: secret, found: Some(found) }),
@@ -174,15 +168,14 @@ fn lists(p: &Shell<'_>) -> Vec<Sample> {
     let accounts = Accounts {
         p,
         problems: wrong("login", "Мұндай логин бар.", None),
-        filters: vec![line("office", &p.t("page-office"), "cadastre-21-astana")],
         table: Table {
             caption: p.t("page-accounts"),
             headings: ["page-login", "page-name", "page-post", "page-office", "page-roles", "page-state"]
-                .map(|heading| p.t(heading))
+                .map(|name| p.t(name))
                 .to_vec(),
-            rows: vec![account.map(|text| Cell::link(text, p.to("/accounts/1"))).to_vec()],
+            rows: vec![account.map(Cell::text).to_vec()],
         },
-        next: Some(p.to("/accounts?cursor=head")),
+        next: None,
         fields: credentials(p),
     };
     vec![sample("inbox", &inbox), sample("found", &found), sample("accounts", &accounts)]
@@ -213,6 +206,7 @@ fn preview<'a>(p: &'a Shell<'a>) -> Preview<'a> {
         fee: Some("7754.88 теңге = 1731 × 3.2 × 1.4 (S1 ¶8)".to_owned()),
         term: Some("01.12.2026 18:00 (S1 ¶7.1)".to_owned()),
         parallels: vec!["03-2026-000004-5, 21-318-065-183, 20.11.2026".to_owned()],
+        known: Some(format!("Бұрын өтініш берген: {PERSON} ({NUMBER}).")),
     }
 }
 
@@ -249,7 +243,15 @@ fn lodging(p: &Shell<'_>) -> Vec<Sample> {
         select("service", &p.t("page-service"), &[SERVICE]),
         select("channel", &p.t("page-channel"), &[&p.t("case-channel-cadastre")]),
     ];
-    let choose = LodgeChoice { p, problems: Vec::new(), fields: chosen, go: p.t("page-continue") };
+    let draft = DraftRow {
+        key: "7c9e".to_owned(),
+        href: p.to("/lodge?draft=7c9e"),
+        service: SERVICE.to_owned(),
+        applicant: PERSON.to_owned(),
+        kept_at: "23.11.2026 13:56".to_owned(),
+    };
+    let go = p.t("page-continue");
+    let choose = LodgeChoice { p, problems: Vec::new(), fields: chosen, go, drafts: vec![draft] };
     let lodged = Lodged {
         p,
         number: NUMBER.to_owned(),
@@ -333,6 +335,7 @@ fn case(p: &Shell<'_>) -> Vec<Sample> {
         problems,
         facts,
         papers: vec![(APPLICATION.to_owned(), p.t("case-brought-original-kept"))],
+        sheets: vec![(p.to("/cases/1/forms/5"), APPLICATION.to_owned())],
         steps: vec![
             step("hand-out", hand_out, true),
             step("cancel", vec![reason("page-reason")], false),

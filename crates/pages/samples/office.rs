@@ -1,5 +1,6 @@
 use pages::{
-    AccountPage, ActionForm, BookPage, Cell, Field, FieldKind, Shell, Table, TransferLists, TransferPage,
+    AccountPage, ActionForm, Bar, BookPage, Cell, Field, FieldKind, OverviewCount, OverviewPage, OverviewRow,
+    OverviewTable, Shell, Table, TransferLists, TransferPage,
 };
 
 use super::{NUMBER, OFFICE, PERSON, SERVICE, Sample, boxes, line, sample, select, wrong};
@@ -13,6 +14,7 @@ pub(super) fn all(p: &Shell<'_>) -> Vec<Sample> {
         sample("transfers", &transfers(p)),
         sample("transfer", &transfer(p)),
         sample("account", &account(p)),
+        sample("overview", &overview(p)),
     ]
 }
 
@@ -120,6 +122,29 @@ fn account<'a>(p: &'a Shell<'a>) -> AccountPage<'a> {
         actions: vec![
             action(p, "password", "page-change-password", fields, true),
             action(p, "close", "page-account-close", Vec::new(), false),
+        ],
+    }
+}
+
+fn overview<'a>(p: &'a Shell<'a>) -> OverviewPage<'a> {
+    let count = |count, soon: &str| OverviewCount {
+        count,
+        href: p.to(&format!("/inbox?office=cadastre-21-astana&soon={soon}")),
+    };
+    let row = |name: &str, late, today, days| OverviewRow {
+        name: name.to_owned(),
+        href: p.to("/inbox?office=cadastre-21-astana"),
+        late: count(late, "late"),
+        today: count(today, "today"),
+        days: count(days, "days"),
+        bar: Bar::of(late, today, days, 40),
+    };
+    let table = |by: &str, rows: Vec<OverviewRow>| OverviewTable { by: p.t(by), rows };
+    OverviewPage {
+        p,
+        tables: vec![
+            table("page-overview-offices", vec![row(OFFICE, 12, 8, 20), row(CENTRE, 0, 1, 3)]),
+            table("page-overview-services", Vec::new()),
         ],
     }
 }

@@ -57,6 +57,23 @@ pub struct LodgeChoice<'a> {
     pub fields: Vec<Field>,
     /// Label of the button.
     pub go: String,
+    /// Requests begun and not lodged, the one touched last first.
+    pub drafts: Vec<DraftRow>,
+}
+
+/// A request begun and not lodged.
+#[derive(Debug, Clone)]
+pub struct DraftRow {
+    /// The key under which it is kept.
+    pub key: String,
+    /// Where it is gone on with.
+    pub href: String,
+    /// The service.
+    pub service: String,
+    /// The applicant, or that there is none yet.
+    pub applicant: String,
+    /// When it was touched last.
+    pub kept_at: String,
 }
 
 /// Second page of lodging: the request.
@@ -95,6 +112,8 @@ pub struct Preview<'a> {
     pub term: Option<String>,
     /// Other open requests for the parcel.
     pub parallels: Vec<String>,
+    /// Who applied before under the number that was typed.
+    pub known: Option<String>,
 }
 
 /// A paper of the checklist.
@@ -173,6 +192,8 @@ pub struct CasePage<'a> {
     pub facts: CaseFacts,
     /// Papers: name, how brought.
     pub papers: Vec<(String, String)>,
+    /// Forms of the annexes, filled in as far as the case says: address and title.
+    pub sheets: Vec<(String, String)>,
     /// Steps that are open now.
     pub steps: Vec<StepForm>,
     /// What happened.
@@ -266,9 +287,7 @@ pub struct Accounts<'a> {
     pub p: &'a Shell<'a>,
     /// What was wrong.
     pub problems: Vec<Problem>,
-    /// Of which office accounts are shown.
-    pub filters: Vec<Field>,
-    /// Login, name, post, office, roles, state.
+    /// Login, name, post, office, roles, state; the login leads to the account.
     pub table: Table,
     /// Address of the next page.
     pub next: Option<String>,

@@ -9,26 +9,30 @@ mod desk;
 mod finder;
 mod form;
 mod guide;
+mod law;
 mod office;
 mod overview;
 mod public;
+mod service;
 mod shell;
 mod style;
 
 pub use admin::{AdminPage, EditionPage, EditionVerdict, KeptPage};
 pub use desk::{
-    Accounts, CaseFacts, CasePage, CaseRow, HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged, PaperRow,
-    Preview, ReceiptPage, ReceiptRow, StepForm,
+    Accounts, CaseFacts, CasePage, CaseRow, DraftRow, HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged,
+    PaperRow, Preview, ReceiptPage, ReceiptRow, StepForm,
 };
 pub use finder::{OfficeCard, OfficesPage};
 pub use form::{Choice, Field, FieldKind, Problem};
 pub use guide::{
     Complain, Day, Found, Month, PricePage, PriceRow, Reckoned, Start, Stretch, Sum, TermPage, Topic,
 };
+pub use law::{LawComparison, LawDifference, LawIndex, LawPage, LawStandard, Paragraph};
 pub use office::{AccountPage, ActionForm, BookPage, Cell, Table, TransferLists, TransferPage};
-pub use overview::{BarChart, OverviewPage, OverviewPart};
-pub use public::{ErrorPage, NewPassword, ServicePage, ServiceRow, SetUp, SignIn, Track, TrackRow, Tracked};
-pub use shell::{Shell, SignedIn};
+pub use overview::{Bar, OverviewCount, OverviewPage, OverviewRow, OverviewTable};
+pub use public::{ErrorPage, NewPassword, ServiceRow, SetUp, SignIn, Track, TrackRow, Tracked};
+pub use service::{Glance, MyPapers, Need, NeededPaper, ServicePage, Sheet, SheetLine};
+pub use shell::{Shell, SignedIn, paragraph_id};
 pub use style::Styleguide;
 
 pub use askama::Template;

@@ -20,20 +20,6 @@ pub struct ServiceRow {
     pub price: String,
 }
 
-/// What the law says of a service.
-#[derive(Debug, Template)]
-#[template(path = "service.html")]
-pub struct ServicePage<'a> {
-    /// Frame.
-    pub p: &'a Shell<'a>,
-    /// Title.
-    pub name: String,
-    /// The act that adopted the edition.
-    pub edition: String,
-    /// Statements in order: heading, then statement with its paragraph.
-    pub parts: Vec<(String, Vec<(String, String)>)>,
-}
-
 /// Signing in.
 #[derive(Debug, Template)]
 #[template(path = "sign_in.html")]
@@ -101,6 +87,8 @@ pub struct Tracked {
     pub due: Option<String>,
     /// The term has passed.
     pub late: bool,
+    /// What comes next and what the applicant must do, each with its paragraph or none.
+    pub next: Vec<(String, String)>,
     /// What happened.
     pub timeline: Vec<TrackRow>,
 }

@@ -26,10 +26,10 @@ pub struct SignedIn {
     pub lodges: bool,
     /// The person sees cases.
     pub sees_cases: bool,
+    /// The person answers for what is late.
+    pub oversees: bool,
     /// The person sees the books of the office.
     pub sees_books: bool,
-    /// The person oversees offices: what is late there.
-    pub oversees: bool,
     /// The person moves paper files.
     pub moves_files: bool,
     /// The person keeps accounts.
@@ -66,6 +66,13 @@ impl Shell<'_> {
             .collect()
     }
 
+    /// Where the law browser shows what a paragraph says: `S1 ¶7.1` is `/kk/law/1#p7.1`.
+    pub fn law(&self, cite: &str) -> Option<String> {
+        let (standard, rest) = cite.strip_prefix('S')?.split_once(' ')?;
+        let number: u8 = standard.parse().ok()?;
+        Some(self.to(&format!("/law/{number}#{}", paragraph_id(rest))))
+    }
+
     /// Address of a fingerprinted asset.
     pub fn asset(&self, name: &str) -> String {
         crate::assets::href(name)
@@ -74,5 +81,14 @@ impl Shell<'_> {
     /// The token that forms send along; empty where nobody is signed in.
     pub fn csrf(&self) -> &str {
         self.signed_in.as_ref().map_or("", |person| person.csrf.as_str())
+    }
+}
+
+/// Id of a paragraph on its page, from what stands behind the standard: `¶7.1` is `p7.1`, `annex 3 row 2` stays with
+/// its annex, `annex-3`.
+pub fn paragraph_id(rest: &str) -> String {
+    match rest.strip_prefix('¶') {
+        Some(paragraph) => format!("p{}", paragraph.split(' ').next().unwrap_or_default()),
+        None => rest.split(' ').take(2).collect::<Vec<_>>().join("-"),
     }
 }

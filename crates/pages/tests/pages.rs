@@ -2,10 +2,11 @@
 
 use locale::{Language, Messages};
 use pages::{
-    Accounts, CaseFacts, CasePage, CaseRow, Cell, Choice, Complain, Day, ErrorPage, Field, FieldKind, Found,
-    HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged, Month, PaperRow, Preview, PricePage, PriceRow,
-    Problem, ReceiptPage, ReceiptRow, Reckoned, ServicePage, ServiceRow, SetUp, Shell, SignIn, SignedIn,
-    Start, StepForm, Stretch, Sum, Table, Template, TermPage, Topic, Track, TrackRow, Tracked,
+    Accounts, CaseFacts, CasePage, CaseRow, Cell, Choice, Complain, Day, DraftRow, ErrorPage, Field,
+    FieldKind, Found, Glance, HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged, Month, MyPapers, Need,
+    NeededPaper, PaperRow, Preview, PricePage, PriceRow, Problem, ReceiptPage, ReceiptRow, Reckoned,
+    ServicePage, ServiceRow, SetUp, Shell, SignIn, SignedIn, Start, StepForm, Stretch, Sum, Table, Template,
+    TermPage, Topic, Track, TrackRow, Tracked,
 };
 
 #[path = "../samples/mod.rs"]
@@ -37,6 +38,33 @@ fn problems() -> Vec<Problem> {
     ]
 }
 
+fn mine() -> MyPapers {
+    let paper = || NeededPaper {
+        name: text(),
+        notes: vec![text()],
+        cite: "S1 ¶11.1".to_owned(),
+        sheet: Some("/kk/services/1/forms/5".to_owned()),
+    };
+    MyPapers {
+        about: vec![text()],
+        term: Some((text(), "S1 ¶7.1".to_owned())),
+        bring: vec![Need { one_of: true, papers: vec![paper(), paper()] }],
+        fetched: vec![Need { one_of: false, papers: vec![paper()] }],
+        other: vec![Need { one_of: false, papers: vec![paper()] }],
+        tools: "service=1&channel=cadastre".to_owned(),
+    }
+}
+
+fn draft() -> DraftRow {
+    DraftRow {
+        key: text(),
+        href: "/kk/lodge?draft=x".to_owned(),
+        service: text(),
+        applicant: text(),
+        kept_at: text(),
+    }
+}
+
 fn receipt() -> Vec<ReceiptRow> {
     vec![ReceiptRow { heading: text(), lines: vec![text()], cite: "S1 ¶14.1".to_owned() }]
 }
@@ -59,6 +87,7 @@ fn preview<'a>(p: &'a Shell<'a>) -> Preview<'a> {
         fee: Some(text()),
         term: Some(text()),
         parallels: vec![text()],
+        known: Some(text()),
     }
 }
 
@@ -107,6 +136,7 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
         state: text(),
         due: Some(text()),
         late: true,
+        next: vec![(text(), String::new()), (text(), "S1 ¶15".to_owned())],
         timeline: vec![TrackRow { at: text(), what: text(), cite: "S1 ¶7.1".to_owned() }],
     };
     vec![
@@ -114,9 +144,16 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
             "service",
             html(&ServicePage {
                 p,
+                number: 1,
                 name: text(),
                 edition: text(),
+                glance: Glance { provider: text(), terms: text(), price: text() },
+                problems: problems(),
+                fields: fields(),
+                mine: Some(mine()),
+                sheets: vec![("/kk/services/1/forms/5".to_owned(), text())],
                 parts: vec![(text(), vec![(text(), "S1 ¶6".to_owned())])],
+                lists: vec![(text(), vec![(text(), "S1 ¶11".to_owned())])],
             }),
         ),
         ("sign-in", html(&SignIn { p, problems: problems(), fields: fields() })),
@@ -137,7 +174,16 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
                 next: Some("/kk/inbox?cursor=1".to_owned()),
             }),
         ),
-        ("choose", html(&LodgeChoice { p, problems: problems(), fields: fields(), go: text() })),
+        (
+            "choose",
+            html(&LodgeChoice {
+                p,
+                problems: problems(),
+                fields: fields(),
+                go: text(),
+                drafts: vec![draft()],
+            }),
+        ),
         (
             "lodge",
             html(&LodgePage {
@@ -172,6 +218,7 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
                 problems: problems(),
                 facts: case,
                 papers: vec![(text(), text())],
+                sheets: vec![("/kk/cases/1/forms/5".to_owned(), text())],
                 steps: vec![step],
                 history: vec![history],
             }),
@@ -181,13 +228,12 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
             html(&Accounts {
                 p,
                 problems: problems(),
-                filters: vec![Field::line("office", text()).value(text())],
                 table: Table {
                     caption: text(),
                     headings: vec![text()],
                     rows: vec![vec![Cell::link(text(), "/kk/accounts/1")]],
                 },
-                next: Some("/kk/accounts?cursor=1".to_owned()),
+                next: Some("/kk/accounts?cursor=x".to_owned()),
                 fields: fields(),
             }),
         ),
@@ -250,8 +296,8 @@ fn each(mut look: impl FnMut(&str, &str)) {
             csrf: text(),
             lodges: true,
             sees_cases: true,
-            sees_books: true,
             oversees: true,
+            sees_books: true,
             moves_files: true,
             keeps_accounts: true,
         };

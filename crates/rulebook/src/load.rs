@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::check::{check_standard, check_tariff, check_vat};
 use crate::model::{IndexTable, Standard, Tariff, VatTable};
 use crate::problem::{Path, Problem, Problems, Report, read};
+use crate::scenario::{Scenario, ScenarioFile};
 use crate::source::{FileHash, RuleFiles};
 
 /// One edition of a standard, as loaded.
@@ -36,6 +37,7 @@ pub struct Rulebook {
     vat: VatTable,
     hashes: BTreeMap<String, FileHash>,
     activations: Vec<Activation>,
+    scenarios: BTreeMap<u8, Vec<Scenario>>,
 }
 
 /// An edition that was asked for and is not held.
@@ -66,10 +68,17 @@ impl Rulebook {
             problems.extend(report.into_problems());
         }
         let editions = load_editions(files, &tariffs, &mut problems);
+        let scenarios = load_scenarios(files, &mut problems);
         match (index, vat) {
-            (Some(index), Some(vat)) if problems.is_empty() => {
-                Ok(Self { editions, tariffs, index, vat, hashes: files.hashes(), activations: Vec::new() })
-            }
+            (Some(index), Some(vat)) if problems.is_empty() => Ok(Self {
+                editions,
+                tariffs,
+                index,
+                vat,
+                hashes: files.hashes(),
+                activations: Vec::new(),
+                scenarios,
+            }),
             _ => Err(Problems(problems)),
         }
     }
@@ -125,6 +134,11 @@ impl Rulebook {
     /// Editions held of a standard, oldest first.
     pub fn editions(&self, number: u8) -> impl Iterator<Item = &Standard> {
         self.editions.get(&number).into_iter().flat_map(|held| held.values().map(|loaded| &loaded.standard))
+    }
+
+    /// Scenarios that stand beside a standard, in the order of their files: what must come out of its rules.
+    pub fn scenarios(&self, number: u8) -> &[Scenario] {
+        self.scenarios.get(&number).map_or(&[], Vec::as_slice)
     }
 
     /// A tariff by its id.
@@ -227,6 +241,22 @@ fn load_editions(
         problems.push(missing("standards/s01-…/<adopted>.toml"));
     }
     editions
+}
+
+fn load_scenarios(files: &RuleFiles, problems: &mut Vec<Problem>) -> BTreeMap<u8, Vec<Scenario>> {
+    let mut found: BTreeMap<u8, Vec<Scenario>> = BTreeMap::new();
+    for (path, text) in files.iter().filter(|(path, _)| is_scenario(path)) {
+        match read::<ScenarioFile>(path, text) {
+            Ok(file) => found.entry(file.standard).or_default().extend(file.scenarios),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    found
+}
+
+/// Whether a path is that of scenarios: `standards/<folder>/scenarios/<file>.toml`.
+fn is_scenario(path: &str) -> bool {
+    path.starts_with("standards/") && path.ends_with(".toml") && path.contains("/scenarios/")
 }
 
 /// Whether a path is that of an edition: `standards/<folder>/<file>.toml`.

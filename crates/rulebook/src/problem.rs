@@ -29,11 +29,10 @@ impl Path {
         Self(steps)
     }
 
-    /// Line, counted from 1, at which the deepest existing part of the path stands.
-    fn line(&self, text: &str) -> Option<usize> {
-        let table = toml::de::DeTable::parse(text).ok()?;
-        let mut offset = table.span().start;
-        let mut here = Value::Table(table.get_ref());
+    /// Where the deepest existing part of the path begins, in bytes.
+    fn offset(&self, document: &Document<'_>) -> usize {
+        let mut offset = document.span().start;
+        let mut here = Value::Table(document.get_ref());
         for step in &self.0 {
             let next = match (step, here) {
                 (Step::Key(key), Value::Table(table)) => {
@@ -50,9 +49,12 @@ impl Path {
                 _ => break,
             };
         }
-        Some(line_at(text, offset))
+        offset
     }
 }
+
+/// A file as read, with the place of everything in it.
+type Document<'a> = toml::Spanned<toml::de::DeTable<'a>>;
 
 enum Value<'a> {
     Table(&'a toml::de::DeTable<'a>),
@@ -111,7 +113,7 @@ pub struct Problems(pub Vec<Problem>);
 pub(crate) struct Report<'a> {
     file: &'a str,
     text: &'a str,
-    found: Vec<Problem>,
+    found: Vec<(Path, String)>,
 }
 
 impl<'a> Report<'a> {
@@ -120,17 +122,23 @@ impl<'a> Report<'a> {
     }
 
     pub(crate) fn add(&mut self, path: &Path, what: impl Into<String>) {
-        let line = path.line(self.text);
-        self.found.push(Problem {
-            file: self.file.to_owned(),
-            line,
-            field: path.to_string(),
-            what: what.into(),
-        });
+        self.found.push((path.clone(), what.into()));
     }
 
+    /// The problems with their lines; the text is read once for all of them.
     pub(crate) fn into_problems(self) -> Vec<Problem> {
-        self.found
+        if self.found.is_empty() {
+            return Vec::new();
+        }
+        let document = toml::de::DeTable::parse(self.text).ok();
+        let line = |path: &Path| document.as_ref().map(|document| line_at(self.text, path.offset(document)));
+        let problem = |(path, what): &(Path, String)| Problem {
+            file: self.file.to_owned(),
+            line: line(path),
+            field: path.to_string(),
+            what: what.clone(),
+        };
+        self.found.iter().map(problem).collect()
     }
 }
 

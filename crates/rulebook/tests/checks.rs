@@ -11,7 +11,7 @@ const ACT: &str = "standards/s01-private-ownership-act/2013-07-12.toml";
 const PROJECT: &str = "standards/s12-land-project-approval/2012-11-01.toml";
 
 /// The problems of a shipped standard after a change.
-fn problems(file: &str, change: fn(&mut Standard)) -> Vec<Problem> {
+fn problems(file: &str, change: impl FnOnce(&mut Standard)) -> Vec<Problem> {
     let mut files = files::read();
     let mut standard: Standard =
         toml::from_str(files.get(file).expect("a shipped file")).expect("it is read");
@@ -236,6 +236,25 @@ fn a_paper_of_a_list_is_defined_asked_once_in_at_least_one_copy_and_grouped_with
 }
 
 #[test]
+fn a_paper_asked_of_everybody_is_not_asked_of_one_kind_besides() {
+    for everybody_first in [true, false] {
+        let twice = move |one: &mut Standard| {
+            let list = &mut one.checklists[0].documents;
+            list[0].applicants = if everybody_first { Vec::new() } else { vec![ApplicantKind::Individual] };
+            let mut second = list[0].clone();
+            second.applicants = if everybody_first { vec![ApplicantKind::Individual] } else { Vec::new() };
+            list.insert(1, second);
+        };
+        let found = problems(ACT, twice);
+        assert!(
+            found.iter().any(|one| one.field == "checklists[0].documents[1].id"
+                && one.what.contains("asked twice of the same applicant")),
+            "{found:#?}"
+        );
+    }
+}
+
+#[test]
 fn the_same_paper_may_be_asked_of_each_kind_of_applicant_by_itself() {
     let found = problems(PROJECT, |one| {
         let papers = &mut one.checklists[0].documents;
@@ -289,4 +308,10 @@ fn a_citation_is_of_a_paragraph_or_an_annex_of_its_own_standard() {
         files.insert(ACT, toml::to_string(&standard).expect("it is written"));
         assert!(Rulebook::load(&files).is_ok(), "{right}");
     }
+}
+
+#[test]
+fn a_citation_or_a_text_within_a_list_is_looked_at_too() {
+    only(ACT, |one| one.terms[1].cite = Cite("S2 ¶7.1".to_owned()), "terms[1].cite", "`S2 ¶7.1`");
+    only(ACT, |one| one.cases[2].name.ru = " ".to_owned(), "cases[2].name.ru", "all three languages");
 }

@@ -157,6 +157,8 @@ fn figures_that_would_break_a_sum_are_refused_where_they_stand() {
         ),
         ("tariffs/cadastre-acts.toml", "base_mci = \"1.9\"", "base_mci = \"-1.9\"", "base_mci"),
         ("tariffs/cadastre-acts.toml", "up_to_ha = \"100\"", "up_to_ha = \"5\"", "up_to_ha"),
+        ("tariffs/cadastre-acts.toml", "up_to_ha = \"100\"", "up_to_ha = \"50\"", "up_to_ha"),
+        ("tariffs/cadastre-acts.toml", "base_mci = \"1.9\"", "base_mci = \"1000001\"", "base_mci"),
         ("vat.toml", "per_cent = \"12\"", "per_cent = \"-100\"", "per_cent"),
     ] {
         let mut files = files::read();
@@ -166,6 +168,23 @@ fn figures_that_would_break_a_sum_are_refused_where_they_stand() {
         let told = problems(&files);
         assert!(told.iter().all(|problem| problem.file == file && problem.line.is_some()), "{told:#?}");
         assert!(told.iter().any(|problem| problem.field.ends_with(field)), "{told:#?}");
+    }
+}
+
+#[test]
+fn the_least_and_the_most_of_a_figure_are_figures() {
+    for (file, from, to) in [
+        ("tariffs/cadastre-acts.toml", "base_mci = \"1.9\"", "base_mci = \"0\""),
+        ("tariffs/cadastre-acts.toml", "base_mci = \"1.9\"", "base_mci = \"1000000\""),
+        ("vat.toml", "per_cent = \"12\"", "per_cent = \"100\""),
+    ] {
+        let mut files = files::read();
+        let text = files.get(file).expect("a shipped file").to_owned();
+        assert!(text.contains(from), "{file} holds {from}");
+        files.insert(file, text.replacen(from, to, 1));
+        if let Err(problems) = Rulebook::load(&files) {
+            panic!("{to}: {problems}");
+        }
     }
 }
 

@@ -1,11 +1,11 @@
 //! Today's state of each case, for the pages. The events are the truth; a row is written in the transaction of the
 //! event that changed it.
 
-mod deadlines;
+mod ahead;
 mod inbox;
 mod search;
 
-pub use deadlines::{DeadlineCount, deadlines};
+pub use ahead::{Ahead, ahead};
 pub use inbox::{Count, InboxCursor, InboxFilter, OfficeRole, counts, inbox};
 pub use search::{
     IdentifierKind, MIN_NAME_PREFIX, NAME_TOKEN_LIMIT, SearchTerms, Sought, Visibility, index,

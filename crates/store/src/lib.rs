@@ -44,6 +44,7 @@ pub mod accounts;
 pub mod activations;
 pub mod cases;
 pub mod custody;
+pub mod drafts;
 pub mod events;
 pub mod idempotency;
 pub mod messages;

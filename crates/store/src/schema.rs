@@ -13,8 +13,9 @@ struct Migration {
 /// In order of version. A migration that was released is never edited; the next one corrects it.
 const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, title: "first", sql: include_str!("../migrations/0001_first.sql") },
-    Migration { version: 2, title: "deadlines", sql: include_str!("../migrations/0002_deadlines.sql") },
-    Migration { version: 3, title: "activations", sql: include_str!("../migrations/0003_activations.sql") },
+    Migration { version: 2, title: "drafts", sql: include_str!("../migrations/0002_drafts.sql") },
+    Migration { version: 3, title: "cases ahead", sql: include_str!("../migrations/0003_cases_ahead.sql") },
+    Migration { version: 4, title: "activations", sql: include_str!("../migrations/0004_activations.sql") },
 ];
 
 /// Brings the database to the newest version this program knows.

@@ -161,7 +161,7 @@ macro_rules! store_conformance {
             the_inbox_keeps_to_its_filter
             the_inbox_of_some_offices_is_the_common_one_without_the_others
             counts_follow_the_cases
-            deadlines_are_counted_by_office_and_service
+            what_ends_soon_is_counted_by_office_service_and_bound
             a_case_is_found_by_what_people_know_of_it
             closed_cases_do_not_block_a_parcel
             search_never_shows_what_the_caller_may_not_see
@@ -174,6 +174,7 @@ macro_rules! store_conformance {
             a_one_time_link_works_once
             settings_are_replaced
             editions_in_force_are_kept_for_good
+            a_draft_belongs_to_its_account_and_is_replaced_and_forgotten
         );
     };
     (@tests $database:ty, $module:ident: $($rule:ident)*) => {

@@ -33,6 +33,17 @@ pub struct NewAccount {
     pub password: String,
 }
 
+/// What an account is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenDuties {
+    /// Post in the office.
+    pub post: String,
+    /// The office, by its id in the directory.
+    pub office: String,
+    /// Roles; at least one.
+    pub roles: Vec<Role>,
+}
+
 /// An account whose values were checked and whose password was hashed.
 #[derive(Clone)]
 pub(super) struct ReadyAccount {
@@ -94,19 +105,11 @@ impl Desk {
         }
         let name = check.text("name", &new.name, NAME_MOST);
         let post = check.text("post", &new.post, POST_MOST);
-        if self.offices().kind(&new.office).is_none() {
-            check.add(FieldError::new("office", "desk-office-unknown"));
-        }
-        if new.roles.is_empty() {
-            check.add(FieldError::new("roles", "desk-roles-none"));
-        }
+        let roles = self.checked_roles(&new.office, &new.roles, &mut check);
         if let Some(error) = password::check("password", &new.password, &login) {
             check.add(error);
         }
         check.finish()?;
-        let mut roles = new.roles.clone();
-        roles.sort();
-        roles.dedup();
         let duties =
             serde_json::to_string(&Duties { post, roles: roles.clone() }).map_err(DeskError::defect)?;
         let row = accounts::Account {
@@ -195,6 +198,58 @@ impl Desk {
         let hash = password::hash(password, &self.draw().bytes())?;
         let put = move |row: &mut accounts::Account| row.password_hash.clone_from(&hash);
         self.change_account(who, id, expected, put, AccountChange::PasswordSet)
+    }
+
+    /// One account.
+    ///
+    /// # Errors
+    /// [`DeskError::Forbidden`], [`DeskError::NotFound`].
+    pub fn account(&self, who: &Session, id: AccountId) -> Result<Account, DeskError> {
+        self.account_of(&self.managed(who, id)?)
+    }
+
+    /// Gives an account another post, office and roles. Its sessions end.
+    ///
+    /// # Errors
+    /// As [`Desk::set_account_status`], and [`DeskError::Invalid`] for no post, no role or an unknown office.
+    pub fn set_duties(
+        &self,
+        who: &Session,
+        id: AccountId,
+        expected: u64,
+        given: &GivenDuties,
+    ) -> Result<Account, DeskError> {
+        if id == who.account.id {
+            return Err(DeskError::invalid(FieldError::new("roles", "desk-own-account")));
+        }
+        let mut check = Check::default();
+        let post = check.text("post", &given.post, POST_MOST);
+        let roles = self.checked_roles(&given.office, &given.roles, &mut check);
+        check.finish()?;
+        self.demand_at(who, Permission::ManageAccounts, &given.office)?;
+        let duties =
+            serde_json::to_string(&Duties { post, roles: roles.clone() }).map_err(DeskError::defect)?;
+        let office = given.office.clone();
+        let put = move |row: &mut accounts::Account| {
+            row.office.clone_from(&office);
+            row.roles.clone_from(&duties);
+        };
+        let change = AccountChange::DutiesSet { office: given.office.clone(), roles };
+        self.change_account(who, id, expected, put, change)
+    }
+
+    /// Roles in their order, each once; what is wrong with them or with the office is noted.
+    fn checked_roles(&self, office: &str, roles: &[Role], check: &mut Check) -> Vec<Role> {
+        if self.offices().kind(office).is_none() {
+            check.add(FieldError::new("office", "desk-office-unknown"));
+        }
+        if roles.is_empty() {
+            check.add(FieldError::new("roles", "desk-roles-none"));
+        }
+        let mut roles = roles.to_vec();
+        roles.sort();
+        roles.dedup();
+        roles
     }
 
     /// Gives oneself a new password; every session ends but the one that asks.

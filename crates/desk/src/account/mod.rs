@@ -1,6 +1,5 @@
 //! Accounts of staff: signing in, sessions, passwords, the first administrator.
 
-mod duties;
 mod first;
 mod keeping;
 mod link;
@@ -9,7 +8,7 @@ mod session;
 mod signing;
 mod stored;
 
-pub use keeping::NewAccount;
+pub use keeping::{GivenDuties, NewAccount};
 pub use session::{Account, Session};
 pub(crate) use signing::after;
 pub use signing::{SignInError, SignedIn};

@@ -50,8 +50,8 @@ pub(super) enum AccountChange<'a> {
     StatusSet { status: &'a str },
     /// Another password was given.
     PasswordSet,
-    /// Other roles, or another office.
-    DutiesSet { office: &'a str, roles: &'a [Role] },
+    /// Another office, post or roles; the post is what the office calls it and stays out.
+    DutiesSet { office: String, roles: Vec<Role> },
     /// A link was given out by which a password may be set.
     LinkGiven,
 }

@@ -10,7 +10,7 @@ use store::cases::{
 };
 use uuid::Uuid;
 
-use super::overview::{Due, owed};
+use super::ahead::{AWAITED, Soon};
 use super::words_of;
 use crate::access::Around;
 use crate::books::parse_cursor;
@@ -23,8 +23,6 @@ use crate::{Desk, DeskError, FieldError, PAGE_SIZE, Permission, Session};
 pub struct InboxQuery {
     /// Only cases that the caller works on.
     pub mine: bool,
-    /// Only cases that an office decides whose overview the caller has; not looked at where `office` is given.
-    pub overseen: bool,
     /// Only cases that this office decides.
     pub office: Option<OfficeId>,
     /// Only cases whose paper file this office holds; not looked at where `office` is given.
@@ -35,8 +33,8 @@ pub struct InboxQuery {
     pub service: Option<u8>,
     /// Only late cases, or only others.
     pub late: Option<bool>,
-    /// Only cases to which an answer is owed and whose term ends then, by the days of the caller's office.
-    pub due: Option<Due>,
+    /// Only cases whose answer is due so soon; they are in the states in which somebody waits for it.
+    pub soon: Option<Soon>,
 }
 
 impl Desk {
@@ -83,31 +81,21 @@ impl Desk {
     ) -> Result<Page<CaseSummary>, DeskError> {
         self.demand_somewhere(who, Permission::ViewCase)?;
         let after = parse_cursor(cursor, read_inbox_cursor)?;
-        let scope = self.scope(who);
-        let overseen = query.overseen.then(|| scope.offices_with(Permission::SeeOverview)).flatten();
         let executing = query.office.as_ref().map(|office| (OfficeRole::Executing, vec![office.0.clone()]));
         let holding = query.holder.as_ref().map(|office| (OfficeRole::Holder, vec![office.0.clone()]));
-        let due = query.due.map(|due| self.horizon(who).map(|horizon| horizon.range(due))).transpose()?;
-        let wanted =
-            |state: &&str| query.states.is_empty() || query.states.iter().any(|one| one.as_str() == *state);
-        let states = if due.is_some() {
-            let states: Vec<_> = owed().filter(wanted).map(ToOwned::to_owned).collect();
-            // No answer is owed in the states that are asked for.
-            if states.is_empty() {
-                return Ok(Page { items: Vec::new(), next: None });
-            }
-            states
-        } else {
-            query.states.iter().map(|state| state.as_str().to_owned()).collect()
+        let states = match query.soon {
+            Some(_) if query.states.is_empty() => AWAITED.as_slice(),
+            _ => &query.states,
         };
         let filter = InboxFilter {
-            offices: executing.or(overseen.map(|offices| (OfficeRole::Executing, offices))).or(holding),
+            offices: executing.or(holding),
             assignee: query.mine.then_some(who.account.id.0),
-            states,
+            states: states.iter().map(|state| state.as_str().to_owned()).collect(),
             service: query.service.map(i64::from),
             late: query.late,
-            due,
+            ends: query.soon.map(|soon| self.ends(soon)).transpose()?,
         };
+        let scope = self.scope(who);
         let visibility = scope.visibility();
         let page = self.store.read(|tx| inbox(tx, &filter, &visibility, after, PAGE_SIZE))?;
         let seen = page.items.into_iter().filter(|head| scope.may(Permission::ViewCase, Around::from(head)));

@@ -121,7 +121,13 @@ impl Desk {
         })
     }
 
-    fn left(&self, case: &Case, standard: &Standard, clocks: &Clocks) -> Result<Option<TermLeft>, DeskError> {
+    /// What is left of the term on the calendar of the office.
+    pub(crate) fn left(
+        &self,
+        case: &Case,
+        standard: &Standard,
+        clocks: &Clocks,
+    ) -> Result<Option<TermLeft>, DeskError> {
         let awaited = case.state.is_open() || case.state_name() == StateName::DeemedGranted;
         let Some(due) = clocks.term.ends.filter(|_| awaited) else { return Ok(None) };
         let zone = &case.request.zone;

@@ -1,21 +1,21 @@
 //! Cases: what is done to them, how they are looked at, and everything that is written with a step.
 
 mod act;
+mod ahead;
 mod columns;
 mod letters;
 mod lists;
 mod look;
 mod notices;
-mod overview;
 mod pen;
 mod row;
 mod texts;
 mod track;
 
+pub use ahead::{DueCount, Soon};
 pub use lists::InboxQuery;
 pub use look::AccessLine;
 pub use notices::NoticeLine;
-pub use overview::{DeadlineLine, Deadlines, Due};
 
 pub use columns::BookKind;
 

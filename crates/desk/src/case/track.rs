@@ -1,16 +1,18 @@
 //! Where a request stands, for whoever holds its receipt.
 
-use cases::{CaseId, Event, OfficeId, ReceiptNumber, clocks};
+use cases::{Case, CaseId, Event, OfficeId, ReceiptNumber, State, clocks};
+use rulebook::model::{HandOutWay, Standard};
 use store::access_log::{self, Access};
 use store::{cases as rows, tracking};
 
 use crate::check::{Check, NOTE_MOST};
 use crate::secret::{Secret, tracking_hash, tracking_secret};
-use crate::view::{HistoryLine, Tracking, TrackingLine, TrackingLook};
+use crate::view::{Collecting, HistoryLine, Tracking, TrackingLine, TrackingLook};
 use crate::{Desk, DeskError, PAGE_SIZE, Permission, Session, journal};
 
 impl Desk {
-    /// Where a request stands. A wrong number and a wrong secret are not told apart, and nothing shown is personal.
+    /// Where a request stands, what comes next and what the applicant must do. A wrong number and a wrong secret are not
+    /// told apart; nothing shown names a person, unless the officer's notice of suspension does.
     ///
     /// # Errors
     /// [`DeskError::NotFound`].
@@ -35,6 +37,13 @@ impl Desk {
             channel: case.request.channel,
             state: case.state_name(),
             due: clocks.term.ends.filter(|_| case.state.is_open()),
+            left: self.left(&case, standard, &clocks)?,
+            deemed_from: clocks.deemed_from.filter(|_| case.state.is_open()),
+            asked: match &case.state {
+                State::Suspended { suspension } => Some(suspension.notice.next_steps.clone()),
+                _ => None,
+            },
+            collect: collecting(&case, standard),
             late: case.late,
             timeline: history.iter().filter_map(shown).collect(),
             looks: looks
@@ -77,6 +86,20 @@ impl Desk {
         })?;
         Ok(secret)
     }
+}
+
+/// A paper that waits at a counter is collected there; one kept elsewhere is not named, its office may be another.
+fn collecting(case: &Case, standard: &Standard) -> Option<Collecting> {
+    let channel = case.request.channel;
+    let rule = standard.hand_out.iter().find(|rule| {
+        rule.way == HandOutWay::InPerson && (rule.channels.is_empty() || rule.channels.contains(&channel))
+    })?;
+    let office = match &case.state {
+        State::Ready { .. } => case.request.lodging_office.clone(),
+        State::Stored { .. } => None,
+        _ => return None,
+    };
+    Some(Collecting { office, shown: rule.requires.clone(), cite: rule.cite.clone() })
 }
 
 /// The applicant sees what happened to his request, not how the office arranged its work.

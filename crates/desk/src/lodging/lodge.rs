@@ -2,7 +2,7 @@
 
 use cases::{AccountId, Actor, Case, CaseId, Command, Lodging};
 use directory::Channel;
-use store::{Tx, numbers, tracking};
+use store::{Tx, drafts, numbers, tracking};
 
 use super::form::LodgingForm;
 use super::parallel;
@@ -12,7 +12,8 @@ use crate::view::{Acted, IdempotencyKey, Lodged};
 use crate::{Desk, DeskError, Permission, Session};
 
 impl Desk {
-    /// Registers a request: number, case, line in the book, timer and tracking secret, together. Other open requests
+    /// Registers a request: number, case, line in the book, timer and tracking secret, together; a draft under the same
+    /// key has done its work. Other open requests
     /// for its parcels are noted on both sides. Repeated with its key it answers the same and writes nothing.
     ///
     /// On the portal nobody accepts at a counter: an operator enters what the applicant sent, and the case names no
@@ -39,14 +40,17 @@ impl Desk {
         let secret =
             tracking_secret(&hash("tracking", &[&who.replay_key, key.as_str().as_bytes(), &request]));
         let secret_hash = tracking_hash(secret.reveal());
-        let (key, caller) = (key.clone(), who.account.id.0.to_string());
+        let (key, account) = (key.clone(), who.account.id.0);
+        let caller = account.to_string();
         let (answer, new) = self.store.write(move |tx| {
             let mut pen = pen.clone();
             let mut new = false;
+            let draft = key.clone();
             let answer = once(tx, &key, &caller, &request, &mut pen, |tx, pen| {
                 new = true;
                 let case = register(tx, pen, &lodging, &actor)?;
                 tracking::set(tx, case.request.id.0, &secret_hash)?;
+                drafts::forget(tx, account, draft.as_str())?;
                 Ok(acted(&case))
             })?;
             Ok::<_, DeskError>((answer, new))

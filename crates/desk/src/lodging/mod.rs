@@ -1,12 +1,17 @@
 //! Lodging: from what is typed at the counter to a registered case.
 
+mod drafts;
 mod form;
+mod known;
 mod lodge;
 mod parallel;
 mod preview;
 mod reading;
 mod routing;
 
+pub(crate) use drafts::DRAFTS_LIVE;
+pub use drafts::Draft;
+pub use known::KnownApplicant;
 pub use lodge::receipt_series;
 
 pub use form::{

@@ -113,13 +113,9 @@ fn product<'a>(standard: &'a Standard, form: &'a LodgingForm) -> Option<&'a str>
 
 /// Circumstances that hold, as far as the form says.
 fn holds<'a>(standard: &'a Standard, form: &LodgingForm) -> BTreeSet<&'a str> {
-    let holds = |known_by, id: &str| match known_by {
-        KnownBy::Representative => form.representative.is_some(),
-        KnownBy::NoRelief => form.relief.is_none(),
-        KnownBy::Applicant | KnownBy::Officer => form.conditions.iter().any(|one| one.id == id && one.holds),
-    };
-    let conditions = standard.conditions.iter();
-    conditions.filter(|one| holds(one.known_by, &one.id)).map(|one| one.id.as_str()).collect()
+    standard.holding(form.representative.is_some(), form.relief.is_some(), |id| {
+        form.conditions.iter().any(|one| one.id == id && one.holds)
+    })
 }
 
 fn papers(standard: &Standard, form: &LodgingForm) -> Vec<PaperLine> {

@@ -3,6 +3,7 @@
 desk-field-empty = Fill this in.
 desk-field-long = At most { $most } characters. Shorten the text.
 desk-field-control = The text contains characters that cannot be printed. Type it anew.
+desk-draft-too-long = The draft is longer than 64 KiB and was not kept. Shorten the texts.
 desk-list-long = { $found } rows; at most { $most } are allowed.
 desk-field-phone = Write a telephone number with at least five digits, for example +7 700 000 00 00.
 desk-field-email = Write an e-mail address, for example name@example.kz, or leave it empty.

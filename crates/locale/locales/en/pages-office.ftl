@@ -26,6 +26,25 @@ page-change-password = Change the password
 page-old-password = Present password
 page-new-password = New password
 page-password-changed = The password is changed. Sessions on other devices have ended.
+page-account-duties = Change post, office and roles
 page-account-close = Close the account
 page-account-open = Open it again
 page-account-changed = The account is changed.
+
+page-drafts = Unfinished requests
+page-drafts-hint = What you type is kept for 14 days after you touched it last. Only you see it.
+page-draft-nobody = no applicant yet
+page-forget = Throw away
+page-draft-forget = Throw away: { $applicant }
+page-known = Applied before: { $name } ({ $number }).
+page-fill-in = Fill in from there
+
+page-overview = Overview
+page-overview-lead = Cases whose answer is late or due soon. A name leads to its cases.
+page-overview-late = Late
+page-overview-today = Due today
+page-overview-days = Due within three working days
+page-overview-offices = Offices
+page-overview-services = Services
+page-overview-nothing = Nothing is late and nothing is due within three working days.
+page-term-filter = Term

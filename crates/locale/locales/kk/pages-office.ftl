@@ -26,6 +26,25 @@ page-change-password = Құпиясөзді өзгерту
 page-old-password = Қазіргі құпиясөз
 page-new-password = Жаңа құпиясөз
 page-password-changed = Құпиясөз өзгертілді. Басқа құрылғылардағы сеанстар аяқталды.
+page-account-duties = Лауазымын, мекемесін және рөлдерін өзгерту
 page-account-close = Есептік жазбаны жабу
 page-account-open = Қайта ашу
 page-account-changed = Есептік жазба өзгертілді.
+
+page-drafts = Аяқталмаған өтініштер
+page-drafts-hint = Терілген мәліметтер соңғы түзетуден кейін 14 күн сақталады. Оны тек сіз көресіз.
+page-draft-nobody = өтініш беруші әлі көрсетілмеген
+page-forget = Жою
+page-draft-forget = Жою: { $applicant }
+page-known = Бұрын өтініш берген: { $name } ({ $number }).
+page-fill-in = Содан толтыру
+
+page-overview = Шолу
+page-overview-lead = Жауабы кешіккен немесе жақында берілуге тиіс істер. Атауы істерге апарады.
+page-overview-late = Кешіккен
+page-overview-today = Мерзімі бүгін
+page-overview-days = Мерзімі үш жұмыс күні ішінде
+page-overview-offices = Мекемелер
+page-overview-services = Қызметтер
+page-overview-nothing = Кешіккені жоқ, үш жұмыс күні ішінде аяқталатын мерзім де жоқ.
+page-term-filter = Мерзім

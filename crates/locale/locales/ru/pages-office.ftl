@@ -26,6 +26,25 @@ page-change-password = Сменить пароль
 page-old-password = Нынешний пароль
 page-new-password = Новый пароль
 page-password-changed = Пароль изменён. Сеансы на других устройствах завершены.
+page-account-duties = Изменить должность, орган и роли
 page-account-close = Отключить учётную запись
 page-account-open = Включить снова
 page-account-changed = Учётная запись изменена.
+
+page-drafts = Незаконченные заявления
+page-drafts-hint = Введённое хранится 14 дней после последней правки. Видите его только вы.
+page-draft-nobody = заявитель ещё не указан
+page-forget = Удалить
+page-draft-forget = Удалить: { $applicant }
+page-known = Уже обращался: { $name } ({ $number }).
+page-fill-in = Заполнить оттуда
+
+page-overview = Обзор
+page-overview-lead = Дела, по которым ответ просрочен или скоро должен быть дан. Название ведёт к делам.
+page-overview-late = Просрочено
+page-overview-today = Срок сегодня
+page-overview-days = Срок в ближайшие три рабочих дня
+page-overview-offices = Органы
+page-overview-services = Услуги
+page-overview-nothing = Ничего не просрочено, и в ближайшие три рабочих дня сроков нет.
+page-term-filter = Срок

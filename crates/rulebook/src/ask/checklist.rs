@@ -119,6 +119,21 @@ impl Standard {
         Ok((answer, trace))
     }
 
+    /// Ids of the conditions that hold: with a representative or not, with a relief or not, and as the others are stated.
+    pub fn holding(
+        &self,
+        represented: bool,
+        relieved: bool,
+        stated: impl Fn(&str) -> bool,
+    ) -> BTreeSet<&str> {
+        let holds = |condition: &&Condition| match condition.known_by {
+            KnownBy::Representative => represented,
+            KnownBy::NoRelief => !relieved,
+            KnownBy::Applicant | KnownBy::Officer => stated(&condition.id),
+        };
+        self.conditions.iter().filter(holds).map(|condition| condition.id.as_str()).collect()
+    }
+
     fn entries(&self, case: &CaseRule, channel: Channel) -> impl Iterator<Item = (&ChecklistEntry, &Cite)> {
         let number = case.number;
         self.checklists

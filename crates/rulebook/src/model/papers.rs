@@ -131,6 +131,13 @@ pub struct Form {
     pub cite: Cite,
 }
 
+impl Form {
+    /// Whether it is filled in on paper; the request on the portal is not.
+    pub fn is_paper(&self) -> bool {
+        self.annex != "portal"
+    }
+}
+
 /// A field of a form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

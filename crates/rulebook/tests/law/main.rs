@@ -1,5 +1,6 @@
 //! The law in `rulebook/`: it loads whole, and every scenario beside a standard comes out.
 
+mod answers;
 mod files;
 mod questions;
 
@@ -30,6 +31,29 @@ fn every_standard_has_ten_scenarios_at_the_least() {
         let count: usize = scenarios.iter().map(|file| file.scenarios.len()).sum();
         assert!(count >= 10, "standard {number} has {count} scenarios");
     }
+}
+
+#[test]
+fn the_rulebook_tells_the_scenarios_that_stand_beside_a_standard() {
+    let rulebook = Rulebook::load(&files::read()).expect("the rulebook loads");
+    for (number, files) in by_standard() {
+        let written: Vec<_> =
+            files.iter().flat_map(|file| &file.scenarios).map(|one| one.title.en.as_str()).collect();
+        let told: Vec<_> = rulebook.scenarios(number).iter().map(|one| one.title.en.as_str()).collect();
+        assert_eq!(told, written, "S{number}");
+    }
+    assert!(rulebook.scenarios(15).is_empty());
+    let mut broken = files::read();
+    broken
+        .insert("standards/s01-private-ownership-act/scenarios/broken.toml", "standard = 1\nscenario = 5\n");
+    let problems = Rulebook::load(&broken).expect_err("a scenario that cannot be read");
+    assert!(
+        problems.0.iter().all(|one| one.file.ends_with("broken.toml") && one.line == Some(2)),
+        "{problems}"
+    );
+    let mut beside = files::read();
+    beside.insert("notes/scenarios/x.toml", "no toml");
+    assert!(Rulebook::load(&beside).is_ok(), "only what stands beside a standard is read");
 }
 
 #[test]

@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::files;
@@ -39,15 +38,10 @@ fn checklist(standard: &Standard, scenario: &ChecklistScenario) -> Result<(), St
         (outcome, _) => return Err(format!("{outcome:?}")),
     };
     let relieved = scenario.holds.iter().any(|held| held == "relief");
-    let holds: BTreeSet<&str> = standard
-        .conditions
-        .iter()
-        .filter(|condition| match condition.known_by {
-            KnownBy::NoRelief => !relieved,
-            _ => scenario.holds.contains(&condition.id),
-        })
-        .map(|condition| condition.id.as_str())
-        .collect();
+    let represented = standard.conditions.iter().any(|condition| {
+        condition.known_by == KnownBy::Representative && scenario.holds.contains(&condition.id)
+    });
+    let holds = standard.holding(represented, relieved, |id| scenario.holds.iter().any(|held| held == id));
     let due: Vec<&str> =
         answer.items.iter().filter(|item| item.is_due(&holds)).map(|item| item.entry.id.as_str()).collect();
     same("papers due", due, scenario.due.iter().map(String::as_str).collect())
@@ -72,7 +66,7 @@ fn fee(rulebook: &Rulebook, standard: &Standard, scenario: &FeeScenario) -> Resu
     }
 }
 
-static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
+pub static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
     let files = files::read();
     let named = files.in_folder("calendar").map(|(path, text)| (path.to_owned(), text.to_owned()));
     let schedules = files.get("schedules.toml").map(|text| ("schedules.toml".to_owned(), text.to_owned()));

@@ -43,8 +43,8 @@ pub struct InboxFilter {
     pub service: Option<i64>,
     /// Cases that are late, or are not.
     pub late: Option<bool>,
-    /// Cases whose term ends at or after the first instant, where there is one, and before the second.
-    pub due: Option<(Option<Timestamp>, Timestamp)>,
+    /// Cases whose clock ends after the first instant and not after the second.
+    pub ends: Option<(Timestamp, Timestamp)>,
 }
 
 /// The place after a case in the inbox.
@@ -88,13 +88,9 @@ pub fn inbox(
     if let Some(late) = filter.late {
         question.equals("c.late", late);
     }
-    if let Some((from, until)) = filter.due {
-        if let Some(from) = from {
-            let from = question.bind(from);
-            question.and(&format!("c.due_order >= {from}"));
-        }
-        let until = question.bind(until);
-        question.and(&format!("c.due_order < {until}"));
+    if let Some((after, through)) = filter.ends {
+        let (after, through) = (question.bind(after), question.bind(through));
+        question.and(&format!("c.due_order > {after} AND c.due_order <= {through}"));
     }
     if let Some(after) = after {
         let (due, id) = (question.bind(after.due_order), question.bind(after.id));
@@ -131,8 +127,8 @@ pub struct Count {
     pub cases: i64,
 }
 
-/// Groups that an overview may have: offices × states × 2, with room.
-const COUNT_LIMIT: i64 = 50_000;
+/// Groups that an overview may have: offices × states × 2, or offices × services × bounds, with room.
+pub(super) const COUNT_LIMIT: i64 = 50_000;
 
 /// Open cases counted by executing office, state and lateness, for `offices` or for all.
 ///

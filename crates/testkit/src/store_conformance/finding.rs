@@ -7,8 +7,8 @@ use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use std::collections::BTreeSet;
 use store::cases::{
-    CaseHead, CaseRow, Count, DeadlineCount, IdentifierKind, InboxFilter, OfficeRole, SearchTerms, Sought,
-    Visibility, counts, deadlines, inbox, index, open_on_parcel, reindex, search,
+    Ahead, CaseHead, CaseRow, Count, IdentifierKind, InboxFilter, OfficeRole, SearchTerms, Sought,
+    Visibility, ahead, counts, inbox, index, open_on_parcel, reindex, search,
 };
 use store::{Store, StoreError, cases, tracking};
 
@@ -67,7 +67,7 @@ pub fn the_inbox_keeps_to_its_filter(database: &impl Database) -> Outcome {
     other.head.service = 5;
     other.head.late = true;
     other.head.holder_office = "centre".to_owned();
-    insert_all(&store, vec![due(1, "0119", Some(30)), other, case(3, "0120")])?;
+    insert_all(&store, vec![case(1, "0119"), other, case(3, "0120")])?;
     let listed = |filter: InboxFilter, visibility: Visibility| -> Result<Vec<_>, StoreError> {
         let page = store.read(|tx| inbox(tx, &filter, &visibility, None, 10))?;
         Ok(page.items.into_iter().map(|head| head.id).collect())
@@ -86,10 +86,6 @@ pub fn the_inbox_keeps_to_its_filter(database: &impl Database) -> Outcome {
         (InboxFilter { states: vec!["suspended".to_owned()], ..all() }, vec![id(2)]),
         (InboxFilter { service: Some(1), ..all() }, vec![id(1), id(3)]),
         (InboxFilter { late: Some(false), ..all() }, vec![id(1), id(3)]),
-        (InboxFilter { due: Some((None, minutes_later(31))), ..all() }, vec![id(1)]),
-        (InboxFilter { due: Some((None, minutes_later(30))), ..all() }, vec![]),
-        (InboxFilter { due: Some((Some(minutes_later(30)), minutes_later(31))), ..all() }, vec![id(1)]),
-        (InboxFilter { due: Some((Some(minutes_later(31)), minutes_later(60))), ..all() }, vec![]),
     ] {
         assert_eq!(listed(filter.clone(), Visibility::All)?, expected, "{filter:?}");
     }
@@ -166,40 +162,42 @@ pub fn counts_follow_the_cases(database: &impl Database) -> Outcome {
     Ok(())
 }
 
-pub fn deadlines_are_counted_by_office_and_service(database: &impl Database) -> Outcome {
+pub fn what_ends_soon_is_counted_by_office_service_and_bound(database: &impl Database) -> Outcome {
     let store = database.open()?;
-    let mut other_service = due(4, "0119", Some(15));
-    other_service.head.service = 5;
-    let mut kept = due(5, "0119", Some(5));
-    kept.head.state = "stored".to_owned();
-    let mut closed = due(6, "0119", Some(5));
-    closed.head.closed = true;
-    let mut lodged_elsewhere = due(7, "0120", Some(25));
-    lodged_elsewhere.head.lodging_office = "0119".to_owned();
-    let rows = vec![
-        due(1, "0119", Some(5)),
-        due(2, "0119", Some(20)),
-        due(3, "0119", Some(30)),
-        other_service,
-        kept,
-        closed,
-        lodged_elsewhere,
-        due(8, "0120", None),
-    ];
-    insert_all(&store, rows)?;
-    let count = |office: &str, service, before: [i64; 3]| DeadlineCount {
-        office: office.to_owned(),
-        service,
-        before: before.to_vec(),
+    let service = |mut row: CaseRow, service| {
+        row.head.service = service;
+        row
     };
-    let bounds = [10, 20, 30].map(minutes_later);
-    let counted =
-        |offices: Option<&[String]>| store.read(|tx| deadlines(tx, offices, &["in_work", "lodged"], &bounds));
-    let everywhere = [count("0119", 1, [1, 1, 2]), count("0119", 5, [0, 1, 1]), count("0120", 1, [0, 0, 1])];
-    assert_eq!(counted(None)?, everywhere);
-    assert_eq!(counted(Some(&["0120".to_owned(), "0121".to_owned()]))?, everywhere[2..]);
-    assert_eq!(counted(Some(&[]))?, []);
-    assert_eq!(store.read(|tx| deadlines(tx, None, &["in_work"], &[]))?, []);
+    let mut closed = due(8, "0119", Some(5));
+    closed.head.closed = true;
+    let mut stored = due(9, "0119", Some(5));
+    stored.head.state = "stored".to_owned();
+    insert_all(
+        &store,
+        vec![
+            service(due(1, "0119", Some(5)), 1),
+            service(due(2, "0119", Some(10)), 1),
+            service(due(3, "0119", Some(11)), 1),
+            service(due(4, "0119", Some(20)), 2),
+            service(due(5, "0119", Some(21)), 2),
+            service(due(6, "0119", None), 2),
+            service(due(7, "0120", Some(1)), 1),
+            closed,
+            stored,
+        ],
+    )?;
+    let bounds = [minutes_later(10), minutes_later(20)];
+    let ahead = |offices: Option<&[String]>| store.read(|tx| ahead(tx, offices, &["in_work"], &bounds));
+    let count =
+        |office: &str, service, bound, cases| Ahead { office: office.to_owned(), service, bound, cases };
+    let all =
+        [count("0119", 1, 0, 2), count("0119", 1, 1, 1), count("0119", 2, 1, 1), count("0120", 1, 0, 1)];
+    assert_eq!(ahead(None)?, all);
+    let filter = InboxFilter { ends: Some((minutes_later(10), minutes_later(20))), ..InboxFilter::default() };
+    let listed = store.read(|tx| inbox(tx, &filter, &Visibility::All, None, 50))?;
+    assert_eq!(listed.items.iter().map(|head| head.id).collect::<Vec<_>>(), [3, 4].map(id));
+    assert_eq!(ahead(Some(&["0119".to_owned()]))?, all[..3]);
+    assert_eq!(ahead(Some(&[]))?, []);
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! Accounts, sessions, one-time links, settings.
+//! Accounts, sessions, one-time links, settings, drafts.
 
 #![allow(missing_docs, clippy::missing_errors_doc, reason = "each function is a rule that its name states")]
 
@@ -6,9 +6,10 @@ use super::{Database, Outcome, id, minutes_later, noon};
 use jiff::civil::date;
 use store::accounts::{Account, AccountStatus};
 use store::activations::Activation;
+use store::drafts::Draft;
 use store::one_time_links::OneTimeLink;
 use store::sessions::Session;
-use store::{StoreError, accounts, activations, one_time_links, sessions, settings};
+use store::{StoreError, accounts, activations, drafts, one_time_links, sessions, settings};
 
 fn account(number: u128, login: &str) -> Account {
     Account {
@@ -117,6 +118,33 @@ pub fn settings_are_replaced(database: &impl Database) -> Outcome {
     assert_eq!(store.read(|tx| settings::get(tx, "edition"))?.as_deref(), Some(r#"{"b": 1, "a":2}"#));
     store.write(|tx| settings::set(tx, "edition", "null"))?;
     assert_eq!(store.read(|tx| settings::get(tx, "edition"))?.as_deref(), Some("null"));
+    Ok(())
+}
+
+pub fn a_draft_belongs_to_its_account_and_is_replaced_and_forgotten(database: &impl Database) -> Outcome {
+    let store = database.open()?;
+    let draft = |account, name: &str, minute, content: &str| Draft {
+        account: id(account),
+        name: name.to_owned(),
+        kept_at: minutes_later(minute),
+        content: content.to_owned(),
+    };
+    for one in [
+        draft(1, "a", 1, r#"{"area":"0.1"}"#),
+        draft(1, "b", 2, "[]"),
+        draft(2, "a", 3, "[2]"),
+        draft(1, "a", 4, r#"{"area":"0.12"}"#),
+    ] {
+        store.write(move |tx| drafts::keep(tx, &one))?;
+    }
+    let of = |account| store.read(|tx| drafts::of_account(tx, id(account)));
+    assert_eq!(of(1)?, [draft(1, "a", 4, r#"{"area":"0.12"}"#), draft(1, "b", 2, "[]")]);
+    assert_eq!(of(2)?, [draft(2, "a", 3, "[2]")]);
+    store.write(|tx| drafts::forget(tx, id(2), "b"))?;
+    assert_eq!(of(1)?.len(), 2, "another's draft is not forgotten");
+    store.write(|tx| drafts::forget(tx, id(1), "a"))?;
+    assert_eq!(store.write(|tx| drafts::purge(tx, minutes_later(3)))?, 1, "kept before the third minute");
+    assert_eq!((of(1)?, of(2)?.len()), (Vec::new(), 1));
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};
 use cases::{OfficeId, Zone};
-use desk::{BookKind, Deadlines, NoticeLine};
+use desk::{BookKind, NoticeLine};
 use locale::Arg;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -33,47 +33,6 @@ pub struct Register {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Overview {
     counts: Vec<CountDto>,
-    deadlines: DeadlinesDto,
-}
-
-/// What is late and what will be, by the days of the caller's office.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Deadlines)]
-pub struct DeadlinesDto {
-    today: String,
-    /// The third working day after today.
-    soon: String,
-    /// Sunday.
-    week: String,
-    /// Offices and services with at least one such case.
-    lines: Vec<DeadlineDto>,
-}
-
-/// Cases of a service that an office owes an answer to.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Deadline)]
-pub struct DeadlineDto {
-    office: String,
-    service: u8,
-    /// The term has ended.
-    late: u64,
-    /// It ends today.
-    today: u64,
-    /// It ends by the third working day after today.
-    soon: u64,
-    /// It ends by Sunday.
-    week: u64,
-}
-
-impl DeadlinesDto {
-    fn of(found: Deadlines) -> Self {
-        let [today, soon, week] = found.days.map(|day| day.to_string());
-        let lines = found.lines.into_iter().map(|line| {
-            let [late, today, soon, week] = line.cases;
-            DeadlineDto { office: line.office.0, service: line.service, late, today, soon, week }
-        });
-        Self { today, soon, week, lines: lines.collect() }
-    }
 }
 
 /// How many open cases an office has in a state.
@@ -161,7 +120,7 @@ pub async fn register(
     Ok(Json(Register { lines, next: page.next }))
 }
 
-/// Open cases counted by deciding office, state and lateness, and those whose term has ended or ends soon. Who: `see-overview`, for the offices where it holds.
+/// Open cases counted by deciding office, state and lateness. Who: `see-overview`, for the offices where it holds.
 #[utoipa::path(get, path = "/overview", tag = "office", security(("bearer" = []), ("cookie" = [])), responses(
     (status = 200, description = "The counts", body = Overview),
     (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
@@ -175,16 +134,14 @@ pub async fn overview(
     uri: Uri,
 ) -> Result<Json<Overview>, ApiError> {
     Reader::from_query(&uri).finish()?;
-    let (counts, deadlines) =
-        with_desk(&app, move |desk| Ok((desk.overview(&caller.session)?, desk.deadlines(&caller.session)?)))
-            .await?;
+    let counts = with_desk(&app, move |desk| desk.overview(&caller.session)).await?;
     let counts = counts.into_iter().map(|count| CountDto {
         office: count.office.0,
         state: count.state,
         late: count.late,
         cases: count.cases,
     });
-    Ok(Json(Overview { counts: counts.collect(), deadlines: DeadlinesDto::of(deadlines) }))
+    Ok(Json(Overview { counts: counts.collect() }))
 }
 
 /// Notices to the caller, or to an office, the newest first. Who: everybody signed in for the own ones; `see-overview`

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::Uri;
 use cases::{OfficeId, StateName};
-use desk::{CaseSummary, Due, InboxQuery, Law, Page};
+use desk::{CaseSummary, InboxQuery, Law, Page};
 use identifiers::{Bin, CadastralNumber, Iin};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -166,10 +166,9 @@ fn read_inbox(uri: &Uri) -> Result<(InboxQuery, Option<String>), ApiError> {
     let states = states(&mut reader);
     let service = reader.whole("service", 0, 255).and_then(|number| u8::try_from(number).ok());
     let late = truth(&mut reader, "late");
-    let due = reader.choice("due", &Due::ALL.map(Due::as_str));
     let cursor = reader.text("cursor", TEXT_LIMIT);
     reader.finish()?;
-    Ok((InboxQuery { mine, overseen: false, office, holder, states, service, late, due }, cursor))
+    Ok((InboxQuery { mine, office, holder, states, service, late, soon: None }, cursor))
 }
 
 fn truth(reader: &mut Reader, field: &'static str) -> Option<bool> {
@@ -201,7 +200,6 @@ fn states(reader: &mut Reader) -> Vec<StateName> {
         ("state" = Option<String>, Query, description = "Only cases in these states, separated by commas"),
         ("service" = Option<u8>, Query, description = "Only cases of this service"),
         ("late" = Option<bool>, Query, description = "Only late cases, or only others"),
-        ("due" = Option<String>, Query, description = "Only cases whose answer is owed then, by the days of the caller's office: `late`, `today`, `soon` (three working days) or `week`"),
         ("cursor" = Option<String>, Query, description = "`next` of the page before"),
     ),
     responses(

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::desk_errors::with_desk;
 use super::instants::of_case;
+use super::law_errors::name_of;
 use super::text::TextDto;
 use crate::App;
 use crate::language::Lang;
@@ -26,6 +27,14 @@ pub struct Tracked {
     state_name: TextDto,
     /// When the term ends; null while it stands still and when it is over.
     due: Option<String>,
+    /// Days of the term's own kind that are left, today not counted; below zero when it ended. Null where nobody waits.
+    days_left: Option<i64>,
+    /// From when silence counts as granting; null where it never does.
+    deemed_from: Option<String>,
+    /// What the notice of suspension asks of the applicant.
+    asked: Option<String>,
+    /// How to collect the paper, while it waits.
+    collect: Option<TrackedCollecting>,
     late: bool,
     /// What happened, oldest first.
     timeline: Vec<TrackedEvent>,
@@ -33,6 +42,16 @@ pub struct Tracked {
     looks: Vec<TrackedLook>,
     /// Time zone of every instant here.
     zone: String,
+}
+
+/// How a paper that waits is collected.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TrackedCollecting {
+    /// The office; null where the paper is kept elsewhere.
+    office: Option<String>,
+    /// What must be shown.
+    shown: Vec<TextDto>,
+    cite: String,
 }
 
 /// What happened.
@@ -87,6 +106,18 @@ fn show(app: &App, tracking: Tracking) -> Result<Tracked, ApiError> {
         state: tracking.state.as_str(),
         state_name: app.messages.all(tracking.state.message(), &[]).into(),
         due: tracking.due.map(|due| of_case(due, &zone)),
+        days_left: tracking.left.and_then(|left| left.days),
+        deemed_from: tracking.deemed_from.map(|from| of_case(from, &zone)),
+        asked: tracking.asked,
+        collect: tracking.collect.map(|collect| TrackedCollecting {
+            office: collect.office.map(|office| office.0),
+            shown: collect
+                .shown
+                .iter()
+                .map(|paper| app.messages.all(&format!("case-shown-{}", name_of(paper)), &[]).into())
+                .collect(),
+            cite: collect.cite.to_string(),
+        }),
         late: tracking.late,
         timeline: tracking.timeline.into_iter().map(event).collect(),
         looks: tracking.looks.into_iter().map(look).collect(),

@@ -4,10 +4,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use cases::{Actor, CaseId, Custody};
 use desk::{CaseView, HistoryLine, IdempotencyKey};
 use pages::{CaseFacts, CasePage, HistoryRow, Problem, ReceiptPage};
+use rulebook::model::Standard;
 
 use super::Visitor;
 use super::form::Form;
 use super::lodge::receipt_rows;
+use super::sheet::sheets;
 use super::step_command::{StepContext, command};
 use super::step_fields::step_forms;
 use super::visitor::blocking;
@@ -17,7 +19,8 @@ fn id_of(text: &str) -> Option<CaseId> {
     text.parse().ok().map(CaseId)
 }
 
-async fn view(visitor: &Visitor, id: &str, why: &'static str) -> Result<CaseView, Response> {
+/// A case as the caller may see it; else the page that says why not.
+pub(super) async fn view(visitor: &Visitor, id: &str, why: &'static str) -> Result<CaseView, Response> {
     let who = visitor.signed_in().map_err(|response| *response)?;
     let Some(id) = id_of(id) else {
         return Err(visitor.error(StatusCode::NOT_FOUND, "page-not-found", "page-not-found-remedy", None));
@@ -47,17 +50,28 @@ fn page(visitor: &Visitor, view: &CaseView, problems: Vec<Problem>, typed: &Form
         problems,
         facts: facts(visitor, view, &local),
         papers: papers.collect(),
+        sheets: standard(visitor, view)
+            .map(|standard| sheets(visitor, standard, &href(visitor, view)))
+            .unwrap_or_default(),
         steps: step_forms(visitor, view, typed, &local),
         history: view.history.iter().map(|line| history(visitor, line, &local)).collect(),
     };
     visitor.page(status, &page)
 }
 
-fn paper_name(visitor: &Visitor, view: &CaseView, id: &str) -> String {
+/// The edition that binds the case.
+fn standard<'v>(visitor: &'v Visitor, view: &CaseView) -> Option<&'v Standard> {
     let edition = &view.case.request.edition;
-    let standard = visitor.app.desk.law().rulebook.edition(edition.service, edition.adopted);
-    let name =
-        standard.ok().and_then(|standard| standard.documents.iter().find(|document| document.id == id));
+    visitor.app.desk.law().rulebook.edition(edition.service, edition.adopted).ok()
+}
+
+fn href(visitor: &Visitor, view: &CaseView) -> String {
+    visitor.to(&format!("/cases/{}", view.case.request.id.0))
+}
+
+fn paper_name(visitor: &Visitor, view: &CaseView, id: &str) -> String {
+    let name = standard(visitor, view)
+        .and_then(|standard| standard.documents.iter().find(|document| document.id == id));
     name.map_or_else(|| id.to_owned(), |document| visitor.language.of(&document.name).to_owned())
 }
 
@@ -65,7 +79,7 @@ fn facts(visitor: &Visitor, view: &CaseView, local: &dyn Fn(jiff::Timestamp) -> 
     let case = &view.case;
     let request = &case.request;
     let edition = &request.edition;
-    let standard = visitor.app.desk.law().rulebook.edition(edition.service, edition.adopted).ok();
+    let standard = standard(visitor, view);
     let service = standard.map(|standard| visitor.language.of(&standard.name).to_owned()).unwrap_or_default();
     let mut rows = vec![
         (visitor.t("page-applicant"), request.applicant.name.clone()),
@@ -103,7 +117,7 @@ fn facts(visitor: &Visitor, view: &CaseView, local: &dyn Fn(jiff::Timestamp) -> 
     if standard.is_some_and(|standard| standard.form.automated) && case.state.is_open() {
         rows.push((visitor.t("page-result"), visitor.t("page-answer-source")));
     }
-    let href = visitor.to(&format!("/cases/{}", request.id.0));
+    let href = href(visitor, view);
     CaseFacts {
         number: request.number.to_string(),
         service: format!("{}. {service}", edition.service),

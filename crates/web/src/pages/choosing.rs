@@ -1,10 +1,12 @@
-//! Choosing a service and what it gives, on every page that asks for them.
+//! Choosing a service, what it gives and whose case it is, on every page that asks for them.
 
+use directory::OfficeKind;
 use pages::{Choice, Field, Problem};
-use rulebook::model::Standard;
+use rulebook::model::{ApplicantKind, Standard};
 
 use super::Visitor;
 use super::form::{Form, choice, select};
+use super::lodge_fields::word;
 use super::wording::named;
 
 /// The service that was chosen; a problem where it is none.
@@ -49,4 +51,42 @@ pub(super) fn products(visitor: &Visitor, standard: &Standard, asked: &Form) -> 
 /// The result that was chosen; none where the service leaves no choice.
 pub(super) fn product_of(standard: &Standard, asked: &Form) -> Option<String> {
     asked.some("product").filter(|_| standard.result.products.len() > 1)
+}
+
+/// Kinds of applicant by the name that forms send.
+const KINDS: [&str; 3] = ["individual", "legal-entity", "entrepreneur"];
+
+/// The choice of a channel, of those whose office is wanted.
+pub(super) fn channel_field(
+    visitor: &Visitor,
+    standard: &Standard,
+    asked: &Form,
+    wanted: impl Fn(Option<OfficeKind>) -> bool,
+) -> Field {
+    let channels = standard.channels.iter().filter(|rule| wanted(rule.office));
+    let choices = channels.map(|rule| {
+        let label = visitor.t(&format!("case-channel-{}", rule.channel));
+        choice(rule.channel.as_str(), label, asked.get("channel"))
+    });
+    select("channel", visitor.t("page-channel"), choices.collect())
+}
+
+/// The choice of a case of ¶11.
+pub(super) fn case_field(visitor: &Visitor, standard: &Standard, asked: &Form) -> Field {
+    let choices = standard.cases.iter().map(|case| {
+        let label = format!("{}) {}", case.number, visitor.language.of(&case.name));
+        choice(case.number.to_string(), label, asked.get("case"))
+    });
+    select("case", visitor.t("page-case-of-11"), choices.collect())
+}
+
+/// The choice of a kind of applicant; an entrepreneur may ask for what an individual may.
+pub(super) fn kind_field(visitor: &Visitor, standard: &Standard, asked: &Form) -> Field {
+    let allowed = KINDS.into_iter().filter(|kind| {
+        let kind = if *kind == "entrepreneur" { "individual" } else { kind };
+        word::<ApplicantKind>(kind).is_some_and(|kind| standard.applicants.kinds.contains(&kind))
+    });
+    let choices =
+        allowed.map(|kind| choice(kind, visitor.t(&format!("page-kind-{kind}")), asked.get("kind")));
+    select("kind", visitor.t("page-applicant-kind"), choices.collect())
 }

@@ -31,9 +31,11 @@ pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Res
     visitor.page(status, &page)
 }
 
-type Part = (String, Vec<(String, String)>);
+/// A heading, and statements with their paragraphs.
+pub(super) type Part = (String, Vec<(String, String)>);
 
-fn parts(standard: &Standard, visitor: &Visitor) -> Vec<Part> {
+/// What the standard says of complaints.
+pub(super) fn parts(standard: &Standard, visitor: &Visitor) -> Vec<Part> {
     let rules = &standard.complaints;
     let of_subject = |subject: ComplaintSubject| {
         let about = rules.addressees.iter().filter(move |addressee| addressee.about == subject);

@@ -58,6 +58,19 @@ impl Form {
         self.0.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// Fills a field that was left empty.
+    pub(super) fn fill(&mut self, name: &str, value: Option<&str>) {
+        if let Some(value) = value.filter(|_| self.get(name).is_empty()) {
+            self.0.insert(name.to_owned(), vec![value.to_owned()]);
+        }
+    }
+
+    /// Every name with every value, but for some names.
+    pub(super) fn pairs_without(&self, names: &[&str]) -> Vec<(String, String)> {
+        let kept = self.0.iter().filter(|(name, _)| !names.contains(&name.as_str()));
+        kept.flat_map(|(name, values)| values.iter().map(|value| (name.clone(), value.clone()))).collect()
+    }
+
     /// Names that begin with a prefix, without it.
     pub(super) fn with_prefix<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.0.iter().filter_map(move |(name, values)| {

@@ -2,14 +2,14 @@ use axum::extract::OriginalUri;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use cases::{OfficeId, StateName};
-use desk::{CaseSummary, DeskError, Due, FieldError, InboxQuery, Page, Permission};
+use desk::{CaseSummary, InboxQuery, Page, Soon};
 use jiff::tz::TimeZone;
 use pages::{CaseRow, Field, Inbox, Problem};
 use rulebook::model::TermUnit;
 
 use super::Visitor;
 use super::choosing::service_filter;
-use super::form::{Form, choice, mark, select};
+use super::form::{Form, choice, select};
 use super::visitor::blocking;
 use super::wording::{instant, service};
 use crate::reader::query_pairs;
@@ -22,54 +22,23 @@ pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri, _: Hea
         Err(response) => return *response,
     };
     let asked = Form::of(query_pairs(&uri));
+    let query = query_of(&asked);
     let cursor = asked.some("cursor");
-    let found = match query_of(&visitor, &asked) {
-        Ok(query) => blocking(&visitor.app, move |desk| desk.inbox(&who, &query, cursor.as_deref())).await,
-        Err(wrong) => Err(DeskError::Invalid(wrong)),
-    };
+    let found = blocking(&visitor.app, move |desk| desk.inbox(&who, &query, cursor.as_deref())).await;
     list(&visitor, found, String::new(), &asked, &uri)
 }
 
-/// The question of an address; every field of it that asks for nothing that exists is named.
-fn query_of(visitor: &Visitor, asked: &Form) -> Result<InboxQuery, Vec<FieldError>> {
-    let mut wrong = Vec::new();
-    let service = asked.some("service").and_then(|text| {
-        let known = text
-            .parse()
-            .ok()
-            .filter(|number| visitor.app.desk.law().rulebook.numbers().any(|one| one == *number));
-        if known.is_none() {
-            wrong.push(FieldError::new("service", "page-ask-choose"));
-        }
-        known
-    });
-    let state = asked.some("state").and_then(|text| {
-        let known = StateName::ALL.into_iter().find(|state| state.as_str() == text);
-        if known.is_none() {
-            wrong.push(FieldError::new("state", "page-ask-choose"));
-        }
-        known
-    });
-    let due = asked.some("due").and_then(|text| {
-        text.parse().map_err(|()| wrong.push(FieldError::new("due", "page-ask-choose"))).ok()
-    });
-    let office = asked.some("office");
-    if office.as_ref().is_some_and(|office| visitor.app.desk.law().directory.office(office).is_none()) {
-        wrong.push(FieldError::new("office", "desk-office-unknown"));
-    }
-    if !wrong.is_empty() {
-        return Err(wrong);
-    }
-    Ok(InboxQuery {
+fn query_of(asked: &Form) -> InboxQuery {
+    let state = StateName::ALL.into_iter().find(|state| state.as_str() == asked.get("state"));
+    InboxQuery {
         mine: asked.get("whose") == "mine",
-        overseen: asked.get("whose") == "overseen",
-        office: office.map(OfficeId),
+        office: asked.some("office").map(OfficeId),
         holder: None,
         states: state.into_iter().collect(),
-        service,
+        service: asked.get("service").parse().ok(),
         late: None,
-        due,
-    })
+        soon: Soon::ALL.into_iter().find(|soon| soon.as_str() == asked.get("soon")),
+    }
 }
 
 /// Finds cases. What is sought is posted, so that no address holds a name.
@@ -86,15 +55,14 @@ pub(super) async fn search(visitor: Visitor, OriginalUri(uri): OriginalUri, form
 
 fn list(
     visitor: &Visitor,
-    found: Result<Page<CaseSummary>, DeskError>,
+    found: Result<Page<CaseSummary>, desk::DeskError>,
     sought: String,
     asked: &Form,
     uri: &Uri,
 ) -> Response {
     let shell = visitor.shell();
     let page = |problems: Vec<Problem>, rows, next, status| {
-        let mut filters = filters(visitor, asked);
-        mark(filters.iter_mut(), &problems);
+        let filters = filters(visitor, asked);
         visitor.page(status, &Inbox { p: &shell, sought: sought.clone(), problems, filters, rows, next })
     };
     match found {
@@ -120,30 +88,34 @@ pub(super) fn next_page(uri: &Uri, cursor: &str) -> String {
 }
 
 fn filters(visitor: &Visitor, asked: &Form) -> Vec<Field> {
-    let one_of = |name: &str, label: &str, choices: Vec<(String, String)>| {
-        let all = ("".to_owned(), visitor.t("page-all"));
-        let choices = std::iter::once(all).chain(choices);
-        let choices = choices.map(|(value, label)| choice(value, label, asked.get(name))).collect();
-        select(name, visitor.t(label), choices)
-    };
-    let oversees =
-        visitor.session.as_ref().is_some_and(|(who, _)| who.may_somewhere(Permission::SeeOverview));
-    let mut whose = vec![("mine".to_owned(), visitor.t("page-mine"))];
-    whose.extend(oversees.then(|| ("overseen".to_owned(), visitor.t("page-overseen"))));
-    let states =
-        StateName::ALL.into_iter().map(|state| (state.as_str().to_owned(), visitor.t(state.message())));
-    let dues = Due::ALL.into_iter().map(|due| (due.as_str().to_owned(), visitor.t(due.message())));
+    let all = |chosen: &str| choice("", visitor.t("page-all"), chosen);
+    let whose = vec![all(asked.get("whose")), choice("mine", visitor.t("page-mine"), asked.get("whose"))];
+    let states = StateName::ALL
+        .into_iter()
+        .map(|state| choice(state.as_str(), visitor.t(state.message()), asked.get("state")));
+    let soon = Soon::ALL.map(|soon| {
+        let label = visitor.t(&format!("page-overview-{}", soon.as_str()));
+        choice(soon.as_str(), label, asked.get("soon"))
+    });
     let mut filters = vec![
-        one_of("whose", "page-whose", whose),
-        one_of("state", "page-state", states.collect()),
+        select("whose", visitor.t("page-whose"), whose),
+        select(
+            "state",
+            visitor.t("page-state"),
+            std::iter::once(all(asked.get("state"))).chain(states).collect(),
+        ),
         service_filter(visitor, asked.get("service")),
-        one_of("due", "page-due", dues.collect()),
+        select(
+            "soon",
+            visitor.t("page-term-filter"),
+            std::iter::once(all(asked.get("soon"))).chain(soon).collect(),
+        ),
     ];
-    // One office of very many is chosen where they are listed: in the overview.
-    filters.extend(asked.some("office").map(|office| {
-        let name = visitor.office(&office);
-        one_of("office", "page-office", vec![(office, name)])
-    }));
+    // An office is chosen on the overview; the filters keep it.
+    if let Some(office) = asked.some("office") {
+        let chosen = choice(office.as_str(), visitor.office(&office), &office);
+        filters.push(select("office", visitor.t("page-deciding-office"), vec![all(&office), chosen]));
+    }
     filters
 }
 

@@ -4,11 +4,12 @@ use axum::extract::OriginalUri;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use cases::{ReceiptContent, StateName};
-use desk::{IdempotencyKey, LodgingForm, LodgingPreview, Session};
+use desk::{IdempotencyKey, KnownApplicant, LodgingForm, LodgingPreview, Session};
 use pages::{LodgeChoice, LodgePage, Lodged, PaperRow, Preview, Problem, Template};
 use uuid::Uuid;
 
 use super::Visitor;
+use super::drafts;
 use super::form::{Form, mark};
 use super::lodge_fields::{self, choosing, parts, typed};
 use super::visitor::blocking;
@@ -22,6 +23,16 @@ pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Res
         Err(response) => return *response,
     };
     let asked = Form::of(query_pairs(&uri));
+    let drafts = match drafts::of(&visitor, &who).await {
+        Ok(drafts) => drafts,
+        Err(response) => return response,
+    };
+    if let Some(begun) = drafts.iter().find(|draft| draft.key.to_string() == asked.get("draft")) {
+        let begun = Form::of(begun.fields.clone());
+        if let Some(form) = typed(&begun) {
+            return request(&visitor, who, &begun, form, Vec::new()).await;
+        }
+    }
     match typed(&asked) {
         Some(form) if asked.get("go") == "form" => request(&visitor, who, &asked, form, Vec::new()).await,
         _ => {
@@ -31,6 +42,7 @@ pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Res
                 problems: Vec::new(),
                 fields,
                 go: visitor.t("page-continue"),
+                drafts: drafts.iter().map(|draft| drafts::row(&visitor, &who, draft)).collect(),
             };
             visitor.page(StatusCode::OK, &page)
         }
@@ -45,7 +57,7 @@ async fn request(
     form: LodgingForm,
     mut problems: Vec<Problem>,
 ) -> Response {
-    let preview = match preview_of(visitor, who, &form).await {
+    let preview = match preview_of(visitor, who.clone(), &form).await {
         Ok(preview) => preview,
         Err(response) => return response,
     };
@@ -53,7 +65,8 @@ async fn request(
         return visitor.error(StatusCode::NOT_FOUND, "page-not-found", "page-not-found-remedy", None);
     };
     let shell = visitor.shell();
-    let shown = fill(visitor, &shell, asked, &preview);
+    let known = known(visitor, &who, asked).await;
+    let shown = fill(visitor, &shell, asked, &preview, known.as_ref());
     let html = match shown.render() {
         Ok(html) => html,
         Err(_) => {
@@ -94,6 +107,7 @@ fn fill<'a>(
     shell: &'a pages::Shell<'a>,
     asked: &Form,
     preview: &LodgingPreview,
+    known: Option<&KnownApplicant>,
 ) -> Preview<'a> {
     let papers: Vec<PaperRow> =
         preview.papers.iter().map(|paper| lodge_fields::paper(visitor, asked, paper)).collect();
@@ -114,33 +128,67 @@ fn fill<'a>(
         fee,
         term,
         parallels: parallels.collect(),
+        known: known.map(|known| {
+            let args =
+                [("name", known.applicant.name.as_str().into()), ("number", known.from.to_string().into())];
+            visitor.app.messages.text(visitor.language, "page-known", &args)
+        }),
     }
 }
 
-/// The live checklist alone. Staff who may accept requests; nothing is written.
+/// Who applied before under the number that was typed, while no name is typed beside it.
+async fn known(visitor: &Visitor, who: &Session, asked: &Form) -> Option<KnownApplicant> {
+    let identifier = asked.some("applicant.identifier").filter(|_| asked.get("applicant.name").is_empty())?;
+    let who = who.clone();
+    let found = blocking(&visitor.app, move |desk| desk.known_applicant(&who, &identifier)).await;
+    found.unwrap_or_else(|error| {
+        // The officer types the name then, as for somebody new.
+        tracing::warn!(%error, "an applicant was not looked up");
+        None
+    })
+}
+
+/// Fills what was left empty from what is known.
+fn fill_in(asked: &mut Form, known: &KnownApplicant) {
+    let applicant = &known.applicant;
+    asked.fill("applicant.name", Some(&applicant.name));
+    asked.fill("applicant.phone", applicant.phone.as_deref());
+    asked.fill("applicant.email", applicant.email.as_deref());
+    asked.fill("applicant.postal_address", applicant.postal_address.as_deref());
+}
+
+/// The live checklist alone. Staff who may accept requests; what was typed is kept as their draft.
 pub(super) async fn check(visitor: Visitor, asked: Form) -> Response {
     let who = match visitor.with_token(asked.get("csrf")) {
         Ok(who) => who,
         Err(response) => return *response,
     };
     let Some(form) = typed(&asked) else { return StatusCode::UNPROCESSABLE_ENTITY.into_response() };
-    let preview = match preview_of(&visitor, who, &form).await {
+    drafts::keep(&visitor, &who, &asked).await;
+    let preview = match preview_of(&visitor, who.clone(), &form).await {
         Ok(preview) => preview,
         Err(response) => return response,
     };
     let shell = visitor.shell();
-    let shown = fill(&visitor, &shell, &asked, &preview);
+    let known = known(&visitor, &who, &asked).await;
+    let shown = fill(&visitor, &shell, &asked, &preview, known.as_ref());
     visitor.page(StatusCode::OK, &shown)
 }
 
-/// Checks the form, or lodges it. Staff who may accept requests at their own office.
-pub(super) async fn submit(visitor: Visitor, asked: Form) -> Response {
+/// Checks the form, fills it in from what is known, or lodges it. Staff who may accept requests at their own office.
+pub(super) async fn submit(visitor: Visitor, mut asked: Form) -> Response {
     let who = match visitor.with_token(asked.get("csrf")) {
         Ok(who) => who,
         Err(response) => return *response,
     };
+    if asked.get("do") == "fill"
+        && let Some(known) = known(&visitor, &who, &asked).await
+    {
+        fill_in(&mut asked, &known);
+    }
     let Some(form) = typed(&asked) else { return Redirect::to(&visitor.to("/lodge")).into_response() };
     if asked.get("do") != "lodge" {
+        drafts::keep(&visitor, &who, &asked).await;
         return request(&visitor, who, &asked, form, Vec::new()).await;
     }
     let Ok(key) = IdempotencyKey::new(asked.get("key")) else {

@@ -12,14 +12,13 @@ use rulebook::model::{ApplicantKind, Payer, Purpose};
 use serde::de::DeserializeOwned;
 
 use super::Visitor;
-use super::choosing::services;
+use super::choosing::{case_field, channel_field, kind_field, products, services};
 use super::form::{Form, choice, select};
 use super::lodge::fresh_key;
 use super::wording::named;
 
 /// Fields that are chosen on the first page and sent along on the second.
 const CHOSEN: [&str; 5] = ["service", "channel", "case", "product", "kind"];
-const KINDS: [&str; 3] = ["individual", "legal-entity", "entrepreneur"];
 /// Payers of the tariff.
 pub(super) const PAYERS: [&str; 5] = ["individual", "farm", "legal-entity", "small-business", "condominium"];
 /// Purposes of the tariff.
@@ -144,32 +143,10 @@ pub(super) fn choosing(visitor: &Visitor, who: &Session, form: &Form) -> Vec<Fie
     else {
         return fields;
     };
-    let channels = standard.channels.iter().filter(|rule| rule.office.is_none_or(|office| office == kind));
-    let channels = channels.map(|rule| {
-        choice(
-            rule.channel.as_str(),
-            visitor.t(&format!("case-channel-{}", rule.channel)),
-            form.get("channel"),
-        )
-    });
-    let cases = standard.cases.iter().map(|case| {
-        let label = format!("{}) {}", case.number, visitor.language.of(&case.name));
-        choice(case.number.to_string(), label, form.get("case"))
-    });
-    let kinds = KINDS.iter().filter(|kind| {
-        let asked = if **kind == "entrepreneur" { "individual" } else { kind };
-        word::<ApplicantKind>(asked).is_some_and(|kind| standard.applicants.kinds.contains(&kind))
-    });
-    let kinds = kinds.map(|kind| choice(*kind, visitor.t(&format!("page-kind-{kind}")), form.get("kind")));
-    fields.push(select("channel", visitor.t("page-channel"), channels.collect()));
-    fields.push(select("case", visitor.t("page-case-of-11"), cases.collect()));
-    if standard.result.products.len() > 1 {
-        let products = standard.result.products.iter().map(|product| {
-            choice(product.id.as_str(), visitor.language.of(&product.name), form.get("product"))
-        });
-        fields.push(select("product", visitor.t("page-result"), products.collect()));
-    }
-    fields.push(select("kind", visitor.t("page-applicant-kind"), kinds.collect()));
+    fields.push(channel_field(visitor, standard, form, |office| office.is_none_or(|office| office == kind)));
+    fields.push(case_field(visitor, standard, form));
+    fields.extend(products(visitor, standard, form));
+    fields.push(kind_field(visitor, standard, form));
     fields.push(Field::line("go", "").kind(FieldKind::Hidden).value("form"));
     fields
 }
@@ -223,8 +200,8 @@ fn applicant(visitor: &Visitor, form: &Form) -> Vec<Field> {
     let languages =
         locale::Language::ALL.map(|language| choice(language.tag(), language.own_name(), &chosen));
     vec![
-        line("applicant.name", "page-name"),
         line("applicant.identifier", "page-identifier"),
+        line("applicant.name", "page-name"),
         line("applicant.phone", "page-phone").kind(FieldKind::Line("tel")),
         line("applicant.email", "page-email").kind(FieldKind::Line("email")),
         line("applicant.postal_address", "page-address"),

@@ -8,18 +8,25 @@ mod books;
 mod case;
 mod choosing;
 mod complain;
+mod drafts;
 mod edition;
 mod form;
 mod inbox;
+mod law;
+mod law_rules;
 mod lodge;
 mod lodge_fields;
+mod my_papers;
+mod new_password;
 mod offices;
 mod overview;
 mod own_account;
 mod price;
 mod public;
 mod seek;
+mod service;
 mod session;
+mod sheet;
 mod start;
 mod step_command;
 mod step_fields;
@@ -44,9 +51,6 @@ use crate::language::language_of;
 
 pub(crate) use visitor::Visitor;
 
-/// Largest form with an edition: a form writes each byte of a Kazakh letter as three.
-const EDITION_LIMIT: usize = 4 * 1024 * 1024;
-
 /// Every page. Each handler's [`Visitor`] says who may see it: anybody, or somebody signed in; what they may do is the
 /// desk's to decide.
 pub(crate) fn routes(app: App) -> Router<App> {
@@ -57,38 +61,34 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/{lang}/complain", get(complain::show))
         .route("/{lang}/price", get(price::show))
         .route("/{lang}/term", get(term::show))
-        .route("/{lang}/services/{number}", get(public::service))
+        .route("/{lang}/services/{number}", get(service::show))
+        .route("/{lang}/services/{number}/forms/{annex}", get(sheet::blank))
+        .route("/{lang}/law", get(law::index))
+        .route("/{lang}/law/{number}", get(law::show))
+        .route("/{lang}/law/{number}/compare", get(law::compare))
         .route("/{lang}/offices", get(offices::show))
         .route("/{lang}/styleguide", get(public::styleguide))
         .route("/{lang}/track", get(track::show).post(track::find))
         .route("/{lang}/sign-in", get(session::show).post(session::sign_in))
         .route("/{lang}/sign-out", post(session::sign_out))
         .route("/{lang}/set-up/{secret}", get(session::set_up).post(session::make_first))
-        .route("/{lang}/overview", get(overview::show))
         .route("/{lang}/inbox", get(inbox::show))
+        .route("/{lang}/overview", get(overview::show))
         .route("/{lang}/search", get(inbox::show).post(inbox::search))
         .route("/{lang}/lodge", get(lodge::show).post(lodge::submit))
         .route("/{lang}/lodge/check", post(lodge::check))
+        .route("/{lang}/lodge/forget", post(drafts::forget))
         .route("/{lang}/cases/{id}", get(case::show))
         .route("/{lang}/cases/{id}/steps", get(case::show).post(case::step))
         .route("/{lang}/cases/{id}/receipt", get(case::receipt))
+        .route("/{lang}/cases/{id}/forms/{annex}", get(sheet::filled))
         .route("/{lang}/accounts", get(accounts::show).post(accounts::create))
-        .route("/{lang}/accounts/{id}", get(account::show))
-        .route("/{lang}/accounts/{id}/duties", get(account::show).post(account::duties))
-        .route("/{lang}/accounts/{id}/status", get(account::show).post(account::set_status))
-        .route("/{lang}/accounts/{id}/link", get(account::show).post(account::link))
-        .route("/{lang}/password/{id}/{secret}", get(account::ask_password).post(account::set_password))
+        .route("/{lang}/accounts/{id}", get(account::show).post(account::change))
+        .route("/{lang}/password/{id}/{secret}", get(new_password::ask).post(new_password::set))
         .route("/{lang}/admin", get(admin::show))
         .route("/{lang}/admin/rules", get(admin::rules))
-        .route(
-            "/{lang}/admin/rules/check",
-            get(edition::show).post(edition::check).layer(DefaultBodyLimit::max(EDITION_LIMIT)),
-        )
-        .route(
-            "/{lang}/admin/rules/activate",
-            get(edition::show).post(edition::activate).layer(DefaultBodyLimit::max(EDITION_LIMIT)),
-        )
         .route("/{lang}/admin/offices", get(admin::offices))
+        .merge(long_forms())
         .route("/{lang}/books", get(books::show))
         .route("/{lang}/transfers", get(transfers::show).post(transfers::make))
         .route("/{lang}/transfers/{id}", get(transfers::one))
@@ -98,6 +98,17 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .fallback(missing)
         .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
         .layer(from_fn_with_state(app, in_words))
+}
+
+/// Largest form with an edition: a form writes each byte of a Kazakh letter as three.
+const EDITION_LIMIT: usize = 4 * 1024 * 1024;
+
+/// Forms that hold a whole edition of a standard.
+fn long_forms() -> Router<App> {
+    Router::new()
+        .route("/{lang}/admin/rules/check", get(edition::show).post(edition::check))
+        .route("/{lang}/admin/rules/activate", get(edition::show).post(edition::activate))
+        .layer(DefaultBodyLimit::max(EDITION_LIMIT))
 }
 
 /// Errors that the router itself makes have no words: a person gets a page all the same.

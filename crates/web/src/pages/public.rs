@@ -1,8 +1,9 @@
-use axum::extract::Path;
+//! What several public pages say, and the style guide.
+
 use axum::http::StatusCode;
 use axum::response::Response;
-use pages::{ServicePage, ServiceRow, Styleguide};
-use rulebook::model::{GroundEffect, Standard, TermUnit};
+use pages::{ServiceRow, Styleguide};
+use rulebook::model::{Standard, TermUnit};
 
 use super::Visitor;
 
@@ -22,7 +23,8 @@ pub(super) fn row(standard: &Standard, visitor: &Visitor) -> ServiceRow {
     }
 }
 
-fn price(standard: &Standard, visitor: &Visitor) -> String {
+/// Paid or free of charge.
+pub(super) fn price(standard: &Standard, visitor: &Visitor) -> String {
     visitor.t(if standard.price.tariff.is_some() { "page-paid" } else { "page-free" })
 }
 
@@ -36,105 +38,4 @@ pub(super) fn term_of(length: u16, unit: TermUnit, visitor: &Visitor) -> String 
 pub(super) async fn styleguide(visitor: Visitor) -> Response {
     let shell = visitor.shell();
     visitor.page(StatusCode::OK, &Styleguide::of(&shell))
-}
-
-/// What the law says of a service. Anybody may see it.
-pub(super) async fn service(visitor: Visitor, Path((_, number)): Path<(String, String)>) -> Response {
-    let law = visitor.app.desk.law();
-    let today = visitor.app.desk.today();
-    let Some(standard) = number.parse().ok().and_then(|number| law.rulebook.standard_on(number, today))
-    else {
-        return visitor.error(StatusCode::NOT_FOUND, "page-not-found", "page-not-found-remedy", None);
-    };
-    let page = ServicePage {
-        p: &visitor.shell(),
-        name: visitor.language.of(&standard.name).to_owned(),
-        edition: visitor.language.of(&standard.edition.act).to_owned(),
-        parts: parts(standard, &visitor),
-    };
-    visitor.page(StatusCode::OK, &page)
-}
-
-type Part = (String, Vec<(String, String)>);
-
-fn parts(standard: &Standard, visitor: &Visitor) -> Vec<Part> {
-    let of = |text: &calendar::Text| visitor.language.of(text).to_owned();
-    let kinds = standard
-        .applicants
-        .kinds
-        .iter()
-        .map(|kind| visitor.t(&format!("page-kind-{}", crate::api::law_errors::name_of(kind))));
-    let who = vec![(kinds.collect::<Vec<_>>().join(", "), standard.applicants.cite.to_string())];
-    let place = |channel: directory::Channel| visitor.t(&format!("case-channel-{channel}"));
-    let places = standard.channels.iter().map(|rule| (place(rule.channel), rule.cite.to_string()));
-    let terms = standard.terms.iter().map(|term| {
-        let channels = term.channels.iter().map(|channel| place(*channel)).collect::<Vec<_>>().join(", ");
-        let products = standard.result.products.iter().filter(|product| term.products.contains(&product.id));
-        let product = products.map(|product| of(&product.name)).collect::<Vec<_>>().join(", ");
-        (
-            format!("{product} ({channels}): {}", term_of(term.length, term.unit, visitor)),
-            term.cite.to_string(),
-        )
-    });
-    let price = std::iter::once((price(standard, visitor), standard.price.cite.to_string()))
-        .chain(standard.price.reliefs.iter().map(|relief| (of(&relief.name), relief.cite.to_string())));
-    let grounds = standard.grounds.iter().map(|ground| {
-        let more = match &ground.effect {
-            GroundEffect::Suspend { until, .. } => format!(" – {}", of(until)),
-            GroundEffect::Refuse { .. } => String::new(),
-        };
-        (format!("{}{more}", of(&ground.name)), ground.cite.to_string())
-    });
-    let silence = vec![(of(&standard.silence.reason), standard.silence.cite.to_string())];
-    let complaints = standard.complaints.addressees.iter().map(|addressee| {
-        let contact = addressee.contact.as_ref().map(|contact| format!(", {contact}")).unwrap_or_default();
-        (format!("{}{contact}", of(&addressee.to)), addressee.cite.to_string())
-    });
-    let court = (visitor.t("page-service-court"), standard.complaints.court_cite.to_string());
-    let mut parts = vec![
-        (visitor.t("page-service-who"), who),
-        (visitor.t("page-service-where"), places.collect()),
-        (visitor.t("page-service-terms"), terms.collect()),
-        (visitor.t("page-service-price"), price.collect()),
-    ];
-    parts.extend(papers(standard, visitor));
-    parts.push((visitor.t("page-service-grounds"), grounds.collect()));
-    parts.push((visitor.t("page-service-silence"), silence));
-    parts.push((visitor.t("page-service-complaints"), complaints.chain([court]).collect()));
-    parts.retain(|(_, statements)| !statements.is_empty());
-    parts
-}
-
-/// One part for each list of papers.
-fn papers(standard: &Standard, visitor: &Visitor) -> Vec<Part> {
-    let lists =
-        standard.checklists.iter().flat_map(|list| list.channels.first().map(|channel| (list, *channel)));
-    lists
-        .filter_map(|(list, channel)| {
-            let question = rulebook::ask::ChecklistQuestion {
-                channel,
-                case: list.case.into(),
-                product: None,
-                applicant: None,
-            };
-            let answer = standard.checklist(&question).ok()?;
-            let heading = format!(
-                "{}: {} – {}",
-                visitor.t("page-service-papers"),
-                visitor.language.of(&answer.case.name),
-                visitor.t(&format!("case-channel-{channel}"))
-            );
-            let statement = |item: &rulebook::ask::ChecklistItem<'_>| {
-                let name = visitor.language.of(item.name());
-                let text = match &item.requirement {
-                    rulebook::ask::Requirement::Always => name.to_owned(),
-                    rulebook::ask::Requirement::IfApplicable(condition) => {
-                        format!("{name} – {}", visitor.language.of(&condition.text))
-                    }
-                };
-                (text, item.cite.to_string())
-            };
-            Some((heading, answer.items.iter().map(statement).collect()))
-        })
-        .collect()
 }

@@ -8,6 +8,7 @@ use super::Visitor;
 use super::form::Form;
 use super::visitor::blocking;
 use super::wording::instant;
+use crate::api::law_errors::name_of;
 
 fn fields(visitor: &Visitor, number: &str) -> Vec<Field> {
     vec![
@@ -54,7 +55,37 @@ fn tracked(tracking: &Tracking, visitor: &Visitor) -> Tracked {
         service: visitor.language.of(&tracking.service_name).to_owned(),
         state: visitor.t(tracking.state.message()),
         due: tracking.due.map(|due| instant(due, &zone)),
+        next: next(tracking, visitor, &zone),
         late: tracking.late,
         timeline: tracking.timeline.iter().map(row).collect(),
     }
+}
+
+/// What comes next and what the applicant must do: statement, then its paragraph where one decides.
+fn next(tracking: &Tracking, visitor: &Visitor, zone: &TimeZone) -> Vec<(String, String)> {
+    let said = |name: &str, arg: &str, value: String| {
+        visitor.app.messages.text(visitor.language, name, &[(arg, value.into())])
+    };
+    let bare = |text: String| (text, String::new());
+    let mut next = vec![bare(visitor.t(&format!("page-next-{}", tracking.state.as_str())))];
+    next.extend(tracking.asked.iter().map(|asked| bare(asked.clone())));
+    let days = tracking.left.as_ref().and_then(|left| left.days).filter(|days| *days >= 0);
+    next.extend(days.map(|days| bare(said("page-left-days", "days", days.to_string()))));
+    next.extend(
+        tracking.deemed_from.map(|from| bare(said("page-next-silence", "from", instant(from, zone)))),
+    );
+    if let Some(collect) = &tracking.collect {
+        let shown = collect.shown.iter().map(|paper| visitor.t(&format!("case-shown-{}", name_of(paper))));
+        let shown: Vec<_> = shown.collect();
+        next.extend(
+            collect
+                .office
+                .as_ref()
+                .map(|office| bare(said("page-next-where", "office", visitor.office(&office.0)))),
+        );
+        if !shown.is_empty() {
+            next.push((said("page-next-show", "papers", shown.join(", ")), collect.cite.to_string()));
+        }
+    }
+    next
 }

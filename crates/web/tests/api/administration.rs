@@ -60,47 +60,33 @@ async fn the_administration_is_for_administrators() {
                 "the menu of {role}"
             );
         }
-        for (form, fields) in [
-            ("duties", vec![("version", "99"), ("office", CENTRE), ("roles", "head")]),
-            ("status", vec![("version", "99"), ("status", "locked")]),
-        ] {
-            let (status, _) = send(&world, &token, &format!("/kk{one}/{form}"), &fields).await;
+        for form in ["lock", "close", "open"] {
+            let fields = [("version", "99"), ("do", form)];
+            let (status, _) = send(&world, &token, &format!("/kk{one}"), &fields).await;
             assert_eq!(status, if expected == 200 { 409 } else { 403 }, "{role} {form}: a stale version");
         }
         let (status, _) = send(&world, &token, "/kk/admin/rules/check", &[("text", "x")]).await;
         assert_eq!(status, if expected == 200 { 422 } else { 403 }, "{role}");
-        let (status, _) =
-            send(&world, &token, &format!("/kk/accounts/{NOBODY}/link"), &[("version", "1")]).await;
+        let (status, _) = send(&world, &token, &format!("/kk/accounts/{NOBODY}"), &[("do", "link")]).await;
         assert_eq!(status, if expected == 200 { 404 } else { 403 }, "{role}");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_account_gets_other_roles_is_locked_and_let_in_again() {
+async fn an_account_is_locked_and_let_in_again() {
     let world = World::new();
     world.person(CENTRE, Role::Reception).await;
     let keeper = world.person(ENTERPRISE, Role::Administrator).await;
     let login = format!("reception.{CENTRE}");
     let (id, _) = account(&world, &login).await;
-    let to = |form: &str| format!("/en/accounts/{id}/{form}");
-    let none = [("version", "1"), ("office", "nowhere")];
-    let (status, html) = send(&world, &keeper, &to("duties"), &none).await;
-    assert_eq!(status, 422);
-    assert!(html.contains("action-duties-field-office-problem"), "{html}");
-    assert!(html.contains("Choose at least one role"), "{html}");
-    let duties = [("version", "1"), ("office", ENTERPRISE), ("roles", "head"), ("roles", "cashier")];
-    let (status, html) = send(&world, &keeper, &to("duties"), &duties).await;
-    assert_eq!(status, 200);
-    assert!(html.contains("Head, Cashier"), "{html}");
-    let (status, html) =
-        send(&world, &keeper, &to("status"), &[("version", "2"), ("status", "locked")]).await;
+    let path = format!("/en/accounts/{id}");
+    let (status, html) = send(&world, &keeper, &path, &[("version", "1"), ("do", "lock")]).await;
     assert!(status == 200 && html.contains("<dd>locked</dd>"), "{html}");
     assert!(world.desk.sign_in(&login, PASSWORD).is_err());
-    let (status, html) =
-        send(&world, &keeper, &to("status"), &[("version", "3"), ("status", "active")]).await;
+    let (status, html) = send(&world, &keeper, &path, &[("version", "2"), ("do", "open")]).await;
     assert!(status == 200 && html.contains("<dd>active</dd>"), "{html}");
     assert!(world.desk.sign_in(&login, PASSWORD).is_ok());
-    let (status, _) = send(&world, &keeper, &to("status"), &[("version", "3"), ("status", "locked")]).await;
+    let (status, _) = send(&world, &keeper, &path, &[("version", "2"), ("do", "lock")]).await;
     assert_eq!(status, 409, "somebody was faster");
 }
 
@@ -111,7 +97,7 @@ async fn a_link_lets_its_holder_set_a_password_once() {
     let keeper = world.person(ENTERPRISE, Role::Administrator).await;
     let login = format!("reception.{CENTRE}");
     let (id, _) = account(&world, &login).await;
-    let (status, html) = send(&world, &keeper, &format!("/en/accounts/{id}/link"), &[("version", "1")]).await;
+    let (status, html) = send(&world, &keeper, &format!("/en/accounts/{id}"), &[("do", "link")]).await;
     assert_eq!(status, 200);
     let start = html.find("http://zher.example.kz/en/password/").unwrap() + "http://zher.example.kz".len();
     let link = html[start..].split('<').next().unwrap().to_owned();

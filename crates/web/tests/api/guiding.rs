@@ -213,3 +213,86 @@ async fn a_complaint_has_its_addressee_its_term_and_the_court_with_their_paragra
         assert!(html.contains(words), "{words}: {html}");
     }
 }
+
+/// The part of a service's page that answers for one's own case.
+fn mine(html: &str) -> &str {
+    let from = html.find("id=\"mine\"").expect("the part on one's own case");
+    let to = html[from..].find("</section>").expect("its end");
+    &html[from..from + to]
+}
+
+/// What stands under a heading of that part, until the next one.
+fn under<'h>(html: &'h str, heading: &str) -> &'h str {
+    let heading = format!("<h3>{heading}</h3>");
+    let Some(from) = html.find(&heading) else { return "" };
+    let rest = &html[from + heading.len()..];
+    &rest[..rest.find("<h3>").unwrap_or(rest.len())]
+}
+
+/// S1 ¶11.1: the contract of sale is due where the parcel is sold; of alternatives one is enough; a child without parents
+/// brings no receipt (¶8).
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_says_which_papers_ones_own_case_needs() {
+    let world = World::new();
+    let asked = page(&world, "/en/services/1").await;
+    let asked = mine(&asked);
+    assert!(!asked.contains("You bring") && asked.contains("name=\"case\""), "{asked}");
+
+    let case = "/en/services/1?channel=cadastre&case=1&kind=individual&go=papers";
+    let plain = page(&world, case).await;
+    let (bring, other) =
+        (under(mine(&plain), "You bring"), under(mine(&plain), "Needed only in another situation"));
+    assert!(bring.contains("payment document") && !bring.contains("contract of sale"), "{bring}");
+    assert!(other.contains("contract of sale"), "{other}");
+    assert!(mine(&plain).contains("6 working days") && plain.contains("S1 ¶7.1"), "{plain}");
+
+    let sold = page(&world, &format!("{case}&holds=sale&holds=arrangement-project-exists")).await;
+    let bring = under(mine(&sold), "You bring");
+    assert!(bring.contains("contract of sale") && bring.contains("One of these is enough"), "{bring}");
+
+    let orphan = page(&world, &format!("{case}&relief=orphans-under-18")).await;
+    assert!(!under(mine(&orphan), "You bring").contains("payment document"), "{orphan}");
+
+    refused(&world, "/en/services/1?channel=agency&case=77&kind=x&go=papers", &["channel", "case", "kind"])
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_case_of_every_service_has_its_list_of_papers() {
+    let world = World::new();
+    let law = desk::Law::embedded().unwrap();
+    let today = "2013-09-02".parse().unwrap();
+    for standard in (1..=14).filter_map(|number| law.rulebook.standard_on(number, today)) {
+        for list in &standard.checklists {
+            for channel in &list.channels {
+                let kind = rulebook_kind(standard);
+                let path =
+                    format!("services/{}?channel={channel}&case={}&kind={kind}", standard.number, list.case);
+                let html = page(&world, &format!("/kk/{path}&go=papers")).await;
+                assert!(mine(&html).contains("class=\"needs\""), "{path}: {html}");
+                assert!(!html.contains("page-"), "{path}: {:?}", html.split("page-").nth(1));
+            }
+        }
+    }
+}
+
+fn rulebook_kind(standard: &rulebook::model::Standard) -> String {
+    let kind = serde_json::to_value(standard.applicants.kinds.first().unwrap()).unwrap();
+    kind.as_str().unwrap().to_owned()
+}
+
+/// S1 annex 5; the portal's request is no paper.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_forms_of_the_annexes_can_be_filled_in_and_printed() {
+    let world = World::new();
+    let form = page(&world, "/kk/services/1/forms/5").await;
+    assert!(form.contains("Жер учаскесіне жеке меншік құқығына актіні беру туралы өтініш"), "{form}");
+    assert!(form.contains("S1 annex 5") && !form.contains("<form"), "nothing is sent: {form}");
+    let case = "/kk/services/1?channel=cadastre&case=1&kind=individual&go=papers";
+    assert!(page(&world, case).await.contains("href=\"/kk/services/1/forms/5\""));
+    assert!(page(&world, "/kk/services/1/forms/4").await.contains("<table"), "the receipt has rows");
+    for missing in ["1/forms/99", "8/forms/portal", "99/forms/5"] {
+        let (status, _) = world.page_of(&format!("/kk/services/{missing}"), None).await;
+        assert_eq!(status, 404, "{missing}");
+    }
+}

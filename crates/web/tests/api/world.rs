@@ -134,13 +134,22 @@ impl World {
 
     /// The same, reached by https or not.
     pub fn reached(secure: bool) -> Self {
+        Self::made(secure, Arc::clone(&LAW))
+    }
+
+    /// The same under another law.
+    pub fn under(law: Arc<Law>) -> Self {
+        Self::made(false, law)
+    }
+
+    fn made(secure: bool, law: Arc<Law>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&Settings::Sqlite { path: folder.path().join("zher.sqlite") }).unwrap();
         let now = "2013-09-02T10:15:00+06:00".parse().unwrap();
         let clock = Arc::new(StandingClock(Mutex::new(now)));
         let shared: Arc<dyn Clock> = Arc::<StandingClock>::clone(&clock);
         let random = Arc::new(Counted(AtomicU64::new(1)));
-        let desk = Arc::new(Desk::new(Arc::clone(&LAW), store, shared, random));
+        let desk = Arc::new(Desk::new(law, store, shared, random));
         let messages = Arc::new(Messages::embedded().unwrap());
         let router = web::router(App::new(Arc::clone(&desk), messages, secure));
         let world = Self { router, clock, keys: AtomicU64::new(1), desk, _folder: folder };

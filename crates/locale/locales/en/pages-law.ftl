@@ -1,0 +1,35 @@
+# Pages of the law browser: standards, paragraphs, editions.
+
+page-law = The law
+page-law-lead = Every standard, paragraph by paragraph: the rules that the platform follows and the scenarios that prove them.
+page-law-service = The service
+page-law-compare = Compare editions
+page-law-others = Other editions
+page-law-scenarios = Scenarios that show it: { $count }
+page-law-one-edition = One edition alone of this standard is held; there is nothing to compare it with.
+page-law-compare-show = Compare
+page-law-same = The two editions say the same.
+page-law-differences = Differences: { $count }
+page-law-what = What
+page-law-before = Older edition
+page-law-after = Newer edition
+page-law-new = is new
+page-law-gone = is gone
+page-law-automated = answered by an information system
+page-law-by-people = answered by officers
+page-law-form = Form of the service
+page-law-articles = articles { $articles }
+page-law-basis = Rests on
+page-law-information = Information is published
+page-law-receipt = The receipt names
+page-law-hand-out = Handing out
+page-law-keeping = Keeping what nobody collected
+page-law-without-end = without end
+page-law-indicator = Indicator of quality
+page-law-slip = Slip of the text
+page-law-reading = How we read the text
+page-law-history = History of the edition
+page-law-not-encoded = Left to people
+page-law-whole-term = within the whole term
+page-law-incomplete = Refusal for incomplete papers within
+page-law-annex = Annex { $number }

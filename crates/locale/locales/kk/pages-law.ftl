@@ -1,0 +1,35 @@
+# Заңды қарау беттері: стандарттар, тармақтар, редакциялар.
+
+page-law = Заң
+page-law-lead = Әр стандарт тармақ бойынша: платформа ұстанатын ережелер және оларды дәлелдейтін сценарийлер.
+page-law-service = Қызмет
+page-law-compare = Редакцияларды салыстыру
+page-law-others = Басқа редакциялар
+page-law-scenarios = Мұны көрсететін сценарийлер: { $count }
+page-law-one-edition = Бұл стандарттың бір ғана редакциясы бар, оны салыстыратын ештеңе жоқ.
+page-law-compare-show = Салыстыру
+page-law-same = Екі редакцияның мазмұны бірдей.
+page-law-differences = Айырмашылықтар: { $count }
+page-law-what = Не
+page-law-before = Ескі редакция
+page-law-after = Жаңа редакция
+page-law-new = жаңадан қосылды
+page-law-gone = алынып тасталды
+page-law-automated = ақпараттық жүйе жауап береді
+page-law-by-people = лауазымды адамдар жауап береді
+page-law-form = Қызмет нысаны
+page-law-articles = { $articles }-баптар
+page-law-basis = Негіздеме
+page-law-information = Ақпарат орналастырылған жер
+page-law-receipt = Қолхатта көрсетіледі
+page-law-hand-out = Беру
+page-law-keeping = Талап етілмегенді сақтау
+page-law-without-end = мерзімсіз
+page-law-indicator = Сапа көрсеткіші
+page-law-slip = Мәтіндегі қате
+page-law-reading = Мәтінді қалай оқимыз
+page-law-history = Редакция тарихы
+page-law-not-encoded = Адамдар шешеді
+page-law-whole-term = бүкіл мерзім ішінде
+page-law-incomplete = Құжаттар толық болмағанда бас тарту мерзімі
+page-law-annex = Қосымша { $number }

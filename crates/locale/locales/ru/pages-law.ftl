@@ -1,0 +1,35 @@
+# Страницы просмотра закона: стандарты, пункты, редакции.
+
+page-law = Закон
+page-law-lead = Каждый стандарт по пунктам: правила, которым следует платформа, и сценарии, которые их доказывают.
+page-law-service = Услуга
+page-law-compare = Сравнить редакции
+page-law-others = Другие редакции
+page-law-scenarios = Сценарии, которые это показывают: { $count }
+page-law-one-edition = У этого стандарта одна редакция; сравнить её не с чем.
+page-law-compare-show = Сравнить
+page-law-same = Обе редакции говорят одно и то же.
+page-law-differences = Отличий: { $count }
+page-law-what = Что
+page-law-before = Старая редакция
+page-law-after = Новая редакция
+page-law-new = появилось
+page-law-gone = исключено
+page-law-automated = отвечает информационная система
+page-law-by-people = отвечают должностные лица
+page-law-form = Форма услуги
+page-law-articles = статьи { $articles }
+page-law-basis = Основание
+page-law-information = Информация размещена
+page-law-receipt = В расписке указано
+page-law-hand-out = Выдача
+page-law-keeping = Хранение невостребованного
+page-law-without-end = бессрочно
+page-law-indicator = Показатель качества
+page-law-slip = Описка в тексте
+page-law-reading = Как мы читаем текст
+page-law-history = История редакции
+page-law-not-encoded = Решают люди
+page-law-whole-term = в течение всего срока
+page-law-incomplete = Отказ из-за неполных документов в течение
+page-law-annex = Приложение { $number }
