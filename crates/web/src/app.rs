@@ -26,15 +26,20 @@ pub struct App {
     pub desk: Arc<Desk>,
     /// Texts.
     pub messages: Arc<Messages>,
-    /// People reach the platform by https; session cookies then never leave it.
-    pub secure: bool,
+    /// Address under which people reach the platform, without a stroke at its end; links that leave it begin so.
+    pub public: Arc<str>,
     pub(crate) sign_ins: Arc<SignIns>,
 }
 
 impl App {
-    /// What the server needs; `secure` says that people reach it by https.
-    pub fn new(desk: Arc<Desk>, messages: Arc<Messages>, secure: bool) -> Self {
-        Self { desk, messages, secure, sign_ins: Arc::default() }
+    /// What the server needs; `public` is the address under which people reach it.
+    pub fn new(desk: Arc<Desk>, messages: Arc<Messages>, public: &str) -> Self {
+        Self { desk, messages, public: public.trim_end_matches('/').into(), sign_ins: Arc::default() }
+    }
+
+    /// People reach the platform by https; session cookies then never leave it.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.public.starts_with("https://")
     }
 }
 

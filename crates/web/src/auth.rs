@@ -29,7 +29,7 @@ pub struct Caller {
 impl App {
     /// Name of the session's cookie.
     pub fn cookie_name(&self) -> &'static str {
-        if self.secure { SECURE_COOKIE } else { PLAIN_COOKIE }
+        if self.is_secure() { SECURE_COOKIE } else { PLAIN_COOKIE }
     }
 
     /// The cookie that carries a session; an empty token takes it away.
@@ -37,7 +37,7 @@ impl App {
         let mut cookie = Cookie::new(self.cookie_name(), token.to_owned());
         cookie.set_path("/");
         cookie.set_http_only(true);
-        cookie.set_secure(self.secure);
+        cookie.set_secure(self.is_secure());
         cookie.set_same_site(SameSite::Lax);
         if token.is_empty() {
             cookie.make_removal();

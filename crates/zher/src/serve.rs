@@ -58,7 +58,7 @@ pub fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
             say(&format!("first administrator (one time, 24 hours): {public}/kk/set-up/{}", secret.reveal()));
         }
         tokio::spawn(work(desk.clone()));
-        let app = App::new(desk, messages, public.starts_with("https://"));
+        let app = App::new(desk, messages, &public);
         axum::serve(listener, web::router(app)).with_graceful_shutdown(stop).await?;
         Ok(ExitCode::SUCCESS)
     })

@@ -107,7 +107,8 @@ impl World {
 
     fn over(folder: tempfile::TempDir, drawn: u64) -> Self {
         let desk = desk_over(folder.path(), drawn);
-        let router = web::router(App::new(Arc::clone(&desk), Arc::clone(&MESSAGES), false));
+        let router =
+            web::router(App::new(Arc::clone(&desk), Arc::clone(&MESSAGES), "http://zher.example.kz"));
         Self { router, desk, runtime: runtime(), _folder: folder }
     }
 

@@ -1,7 +1,7 @@
 //! One account, for those who keep them: who it is, another office or roles, another password, closed and open again.
 
 use axum::extract::Path;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::Response;
 use cases::AccountId;
 use desk::{Account, AccountStatus, DeskError, GivenDuties, Session};
@@ -29,19 +29,14 @@ fn unknown(visitor: &Visitor) -> Response {
 }
 
 /// Changes an account. Administrators.
-pub(super) async fn change(
-    visitor: Visitor,
-    Path((_, id)): Path<(String, String)>,
-    headers: HeaderMap,
-    form: Form,
-) -> Response {
+pub(super) async fn change(visitor: Visitor, Path((_, id)): Path<(String, String)>, form: Form) -> Response {
     let who = match visitor.with_token(form.get("csrf")) {
         Ok(who) => who,
         Err(response) => return *response,
     };
     let Some(id) = id.parse().ok().map(AccountId) else { return unknown(&visitor) };
     if form.get("do") == "link" {
-        return give_link(&visitor, who, id, &headers).await;
+        return give_link(&visitor, who, id).await;
     }
     let Ok(version) = form.get("version").parse() else {
         return visitor.desk_error(&DeskError::Stale { expected: 0, found: 0 });
@@ -52,7 +47,8 @@ pub(super) async fn change(
         "duties" => desk.set_duties(&caller, id, version, &duties(&asked)),
         "lock" => desk.set_account_status(&caller, id, version, AccountStatus::Locked),
         "close" => desk.set_account_status(&caller, id, version, AccountStatus::Disabled),
-        _ => desk.set_account_status(&caller, id, version, AccountStatus::Active),
+        "open" => desk.set_account_status(&caller, id, version, AccountStatus::Active),
+        _ => Err(DeskError::NotFound),
     });
     match done.await {
         Ok(account) => {
@@ -70,10 +66,8 @@ pub(super) async fn change(
 }
 
 /// Makes a link by which the holder sets a password, and shows it once.
-async fn give_link(visitor: &Visitor, who: Session, id: AccountId, headers: &HeaderMap) -> Response {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let scheme = if visitor.app.secure { "https" } else { "http" };
-    let address = format!("{scheme}://{host}{}", visitor.to(&format!("/password/{}", id.0)));
+async fn give_link(visitor: &Visitor, who: Session, id: AccountId) -> Response {
+    let address = format!("{}{}", visitor.app.public, visitor.to(&format!("/password/{}", id.0)));
     let made = blocking(&visitor.app, move |desk| {
         let secret = desk.password_link(&who, id)?;
         Ok((secret, desk.account(&who, id)?))
@@ -139,14 +133,15 @@ fn page(
         }
     };
     let own = visitor.session.as_ref().is_some_and(|(session, _)| session.account.id == account.id);
-    let password = Field::line("password", visitor.t("page-new-password"))
-        .kind(FieldKind::Line("password"))
-        .hint(visitor.t("page-password-hint"))
-        .required();
-    let mut actions = vec![action("password", "page-change-password", vec![password])];
-    // Nobody changes his own duties or closes himself out.
+    let mut actions = Vec::new();
+    // Nobody changes his own duties or closes himself out; his own password he changes on his own page, by the old one.
     if !own {
-        actions.insert(0, action("duties", "page-account-duties", duty_fields(visitor, account, typed)));
+        let password = Field::line("password", visitor.t("page-new-password"))
+            .kind(FieldKind::Line("password"))
+            .hint(visitor.t("page-password-hint"))
+            .required();
+        actions.push(action("duties", "page-account-duties", duty_fields(visitor, account, typed)));
+        actions.push(action("password", "page-change-password", vec![password]));
         if account.status != AccountStatus::Disabled {
             actions.push(action("link", "page-account-link", Vec::new()));
         }

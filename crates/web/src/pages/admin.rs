@@ -15,7 +15,7 @@ use pages::{AdminPage, Cell, Field, FieldKind, KeptPage, Problem, Table};
 use super::Visitor;
 use super::form::{Form, mark_and_name};
 use super::inbox::next_page;
-use super::offices::{region_filter, week};
+use super::offices::{WORDS_MOST, region_filter, week};
 use super::visitor::blocking;
 use super::wording::{day, instant, service};
 use crate::reader::query_pairs;
@@ -221,7 +221,7 @@ pub(super) async fn offices(visitor: Visitor, OriginalUri(uri): OriginalUri) -> 
     }
     let query = OfficeQuery {
         region,
-        words: asked.get("q").chars().take(200).collect(),
+        words: asked.get("q").chars().take(WORDS_MOST).collect(),
         cursor: asked.some("cursor"),
         limit: OFFICES,
         ..OfficeQuery::default()

@@ -10,6 +10,7 @@ use super::Visitor;
 use super::choosing::{chosen_service, service_field};
 use super::form::{Form, mark_and_name};
 use super::public::term_of;
+use super::service::Part;
 use crate::api::law_errors::name_of;
 use crate::reader::query_pairs;
 
@@ -30,9 +31,6 @@ pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Res
     };
     visitor.page(status, &page)
 }
-
-/// A heading, and statements with their paragraphs.
-pub(super) type Part = (String, Vec<(String, String)>);
 
 /// What the standard says of complaints.
 pub(super) fn parts(standard: &Standard, visitor: &Visitor) -> Vec<Part> {

@@ -17,7 +17,7 @@ pub(super) fn statements(standard: &Standard, visitor: &Visitor) -> Vec<Statemen
     let of = |text: &Text| visitor.language.of(text).to_owned();
     let said =
         |subject: &str, statement: String, cite: &Cite| (visitor.t(subject), statement, cite.to_string());
-    let mut found: Vec<Statement> = service::parts(standard, visitor)
+    let mut found: Vec<Statement> = service::rules(standard, visitor)
         .into_iter()
         .chain(service::papers(standard, visitor))
         .chain(complain::parts(standard, visitor))

@@ -23,7 +23,7 @@ use crate::zones::region_zone;
 /// Offices of one page.
 const PAGE: usize = 20;
 /// Longest text that is looked for, in characters.
-const WORDS_MOST: usize = 200;
+pub(super) const WORDS_MOST: usize = 200;
 
 /// A question, as far as it could be read.
 struct Asked {

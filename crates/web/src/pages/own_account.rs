@@ -3,6 +3,7 @@ use axum::response::Response;
 use pages::{AccountPage, ActionForm, Field, FieldKind, Problem};
 
 use super::Visitor;
+use super::account::rows;
 use super::form::{Form, mark};
 use super::visitor::blocking;
 
@@ -16,13 +17,6 @@ fn page(visitor: &Visitor, done: Option<String>, problems: Vec<Problem>) -> Resp
         Ok(who) => who.account,
         Err(response) => return *response,
     };
-    let roles = account.roles.iter().map(|role| visitor.t(role.message())).collect::<Vec<_>>().join(", ");
-    let rows = vec![
-        (visitor.t("page-login"), account.login),
-        (visitor.t("page-post"), account.post),
-        (visitor.t("page-office"), visitor.office(&account.office.0)),
-        (visitor.t("page-roles"), roles),
-    ];
     let secret = |name: &str, label: &str| {
         Field::line(name, visitor.t(label)).kind(FieldKind::Line("password")).required()
     };
@@ -45,11 +39,11 @@ fn page(visitor: &Visitor, done: Option<String>, problems: Vec<Problem>) -> Resp
         status,
         &AccountPage {
             p: &shell,
+            rows: rows(&account, visitor),
             name: account.name,
             done,
             link: None,
             problems,
-            rows,
             actions: vec![change],
         },
     )

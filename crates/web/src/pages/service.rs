@@ -40,7 +40,7 @@ pub(super) async fn show(
         fields: case.fields,
         mine: case.papers,
         sheets: sheets(&visitor, standard, &visitor.to(&format!("/services/{}", standard.number))),
-        parts: parts(standard, &visitor),
+        parts: rules(standard, &visitor).into_iter().chain([complaints(standard, &visitor)]).collect(),
         lists: papers(standard, &visitor),
     };
     visitor.page(status, &page)
@@ -49,8 +49,8 @@ pub(super) async fn show(
 /// A heading, and statements with their paragraphs.
 pub(super) type Part = (String, Vec<(String, String)>);
 
-/// What the standard says, but for its papers.
-pub(super) fn parts(standard: &Standard, visitor: &Visitor) -> Vec<Part> {
+/// What the standard says, but for its papers and the way to complain.
+pub(super) fn rules(standard: &Standard, visitor: &Visitor) -> Vec<Part> {
     let of = |text: &calendar::Text| visitor.language.of(text).to_owned();
     let kinds = standard
         .applicants
@@ -79,22 +79,26 @@ pub(super) fn parts(standard: &Standard, visitor: &Visitor) -> Vec<Part> {
         (format!("{}{more}", of(&ground.name)), ground.cite.to_string())
     });
     let silence = vec![(of(&standard.silence.reason), standard.silence.cite.to_string())];
-    let complaints = standard.complaints.addressees.iter().map(|addressee| {
-        let contact = addressee.contact.as_ref().map(|contact| format!(", {contact}")).unwrap_or_default();
-        (format!("{}{contact}", of(&addressee.to)), addressee.cite.to_string())
-    });
-    let court = (visitor.t("page-service-court"), standard.complaints.court_cite.to_string());
     let mut parts = vec![
         (visitor.t("page-service-who"), who),
         (visitor.t("page-service-where"), places.collect()),
         (visitor.t("page-service-terms"), terms.collect()),
         (visitor.t("page-service-price"), price.collect()),
+        (visitor.t("page-service-grounds"), grounds.collect()),
+        (visitor.t("page-service-silence"), silence),
     ];
-    parts.push((visitor.t("page-service-grounds"), grounds.collect()));
-    parts.push((visitor.t("page-service-silence"), silence));
-    parts.push((visitor.t("page-service-complaints"), complaints.chain([court]).collect()));
     parts.retain(|(_, statements)| !statements.is_empty());
     parts
+}
+
+/// To whom one complains, in short; the page of complaints says the rest.
+fn complaints(standard: &Standard, visitor: &Visitor) -> Part {
+    let addressees = standard.complaints.addressees.iter().map(|addressee| {
+        let contact = addressee.contact.as_ref().map(|contact| format!(", {contact}")).unwrap_or_default();
+        (format!("{}{contact}", visitor.language.of(&addressee.to)), addressee.cite.to_string())
+    });
+    let court = (visitor.t("page-service-court"), standard.complaints.court_cite.to_string());
+    (visitor.t("page-service-complaints"), addressees.chain([court]).collect())
 }
 
 /// One part for each list of papers.

@@ -151,7 +151,11 @@ impl World {
         let random = Arc::new(Counted(AtomicU64::new(1)));
         let desk = Arc::new(Desk::new(law, store, shared, random));
         let messages = Arc::new(Messages::embedded().unwrap());
-        let router = web::router(App::new(Arc::clone(&desk), messages, secure));
+        let router = web::router(App::new(
+            Arc::clone(&desk),
+            messages,
+            if secure { "https://zher.example.kz/" } else { "http://zher.example.kz" },
+        ));
         let world = Self { router, clock, keys: AtomicU64::new(1), desk, _folder: folder };
         let operator = NewAccount { roles: Vec::new(), ..account("operator", ENTERPRISE, &[]) };
         world.desk.create_administrator(&operator).unwrap();
