@@ -19,6 +19,8 @@ pub(super) fn offices(p: &Shell<'_>) -> Sample {
             ("дс–жм".to_owned(), "09:00–18:00".to_owned()),
             ("сн–жс".to_owned(), p.t("page-office-closed")),
         ],
+        access: Some(("пандус, лифт".to_owned(), "S1 ¶10.1".to_owned())),
+        premises: vec![("күту орындары".to_owned(), "S1 ¶10.1".to_owned())],
         services: vec![(SERVICE.to_owned(), p.to("/services/1"))],
     };
     let parcel: Field = line("parcel", &p.t("page-offices-parcel"), "21-318-065-123");

@@ -44,6 +44,10 @@ pub struct OfficeCard {
     pub now: Option<String>,
     /// Days of the week with their hours.
     pub hours: Vec<(String, String)>,
+    /// Accessibility that the law requires of its premises, with its paragraph.
+    pub access: Option<(String, String)>,
+    /// What else the law requires of them, each with its paragraph.
+    pub premises: Vec<(String, String)>,
     /// Services with the address of their page.
     pub services: Vec<(String, String)>,
 }

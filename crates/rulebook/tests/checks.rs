@@ -4,7 +4,9 @@
 mod files;
 
 use directory::Channel;
-use rulebook::model::{ApplicantKind, Cite, GroundEffect, KnownBy, Standard, TermUnit};
+use rulebook::model::{
+    AccessMeans, ApplicantKind, Cite, GroundEffect, KnownBy, PremisesFact, Standard, TermUnit,
+};
 use rulebook::{Problem, Rulebook};
 
 const ACT: &str = "standards/s01-private-ownership-act/2013-07-12.toml";
@@ -58,6 +60,37 @@ fn a_service_is_for_somebody_gives_something_and_answers_for_it() {
     only(ACT, |one| one.complaints.addressees.clear(), "complaints.addressees", "somewhere to go");
     only(ACT, |one| one.hand_out.clear(), "hand_out", "a way to the applicant");
     only(ACT, |one| one.indicators.list.clear(), "indicators.list", "at least one indicator");
+}
+
+#[test]
+fn premises_are_those_of_a_channel_that_the_service_has() {
+    only(
+        ACT,
+        |one| one.premises[0].channel = Channel::Portal,
+        "premises[0].channel",
+        "has no channel `portal`",
+    );
+    only(ACT, |one| one.premises[1].what = PremisesFact::Place, "premises[1].what", "stands twice");
+    only(ACT, |one| one.premises[0].means = vec![AccessMeans::Lift], "premises[0].means", "`accessibility`");
+    only(ACT, |one| one.premises[0].cite = Cite("S2 ¶10.1".to_owned()), "premises[0].cite", "S1");
+    only(ACT, |one| one.premises[0].text.ru.clear(), "premises[0].text.ru", "three languages");
+}
+
+#[test]
+fn every_shipped_standard_says_of_each_channel_what_paragraph_10_requires() {
+    let rulebook = Rulebook::load(&files::read()).expect("the shipped rules");
+    for standard in rulebook.numbers().flat_map(|number| rulebook.editions(number)) {
+        for rule in &standard.channels {
+            let facts: Vec<_> =
+                standard.premises.iter().filter(|fact| fact.channel == rule.channel).collect();
+            let has = |what| facts.iter().any(|fact| fact.what == what);
+            // Standards 7-10 say nothing of the premises of a mobile centre.
+            let silent = rule.channel == Channel::MobileCentre;
+            assert_eq!(has(PremisesFact::Place), !silent, "S{} {}", standard.number, rule.channel);
+            let enters = rule.office.is_some() && !silent;
+            assert_eq!(has(PremisesFact::Accessibility), enters, "S{} {}", standard.number, rule.channel);
+        }
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod figures;
 mod papers;
+mod premises;
 mod walk;
 
 pub(crate) use figures::{check_tariff, check_vat};
@@ -23,6 +24,7 @@ pub(crate) fn check_standard(
     check_identity(standard, &root, report);
     check_cases(standard, &root, report);
     check_terms(standard, &root, report);
+    premises::check(standard, &root, report);
     papers::check(standard, &root, report);
     check_price(standard, tariff_exists, &root, report);
     check_receipt(standard, &root, report);

@@ -7,12 +7,14 @@ mod clocks;
 mod documents;
 mod papers;
 mod people;
+mod premises;
 mod price;
 
 pub use clocks::*;
 pub use documents::*;
 pub use papers::*;
 pub use people::*;
+pub use premises::*;
 pub use price::*;
 
 use calendar::Text;
@@ -58,6 +60,10 @@ pub struct Standard {
     pub provider: Provider,
     /// Ways to lodge, with their hours and limits (¶1, ¶7, ¶9, ¶10).
     pub channels: Vec<ChannelRule>,
+    /// What the premises of each channel must have (¶10). Empty in editions written before the model knew it: those that
+    /// stand in a store must go on loading.
+    #[serde(default)]
+    pub premises: Vec<Premises>,
     /// Terms of the service (¶7).
     pub terms: Vec<TermRule>,
     /// Price and relief (¶8).

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::Uri;
-use rulebook::model::{CaseRule, Standard};
+use rulebook::model::{CaseRule, Premises, Standard};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -34,6 +34,8 @@ pub struct Service {
     /// Results that can be asked for.
     products: Vec<ProductDto>,
     cases: Vec<CaseDto>,
+    /// What ¶10 requires of the premises of each channel: the law's requirement, not what stands there.
+    premises: Vec<PremisesDto>,
     /// Edition under which an application lodged today would fall.
     edition: String,
     cite: String,
@@ -56,6 +58,32 @@ pub struct CaseDto {
     name: TextDto,
     products: Vec<String>,
     cite: String,
+}
+
+/// A requirement of ¶10.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Premises)]
+pub struct PremisesDto {
+    channel: String,
+    /// `place`, `accessibility`, `pass-bureau`, `guard`, `fire-safety`, `information-desk`, `waiting-places`,
+    /// `information-stands` or `form-counters`.
+    what: String,
+    /// By what people with disabilities get in and about, where the text says so: `ramp`, `lift`.
+    means: Vec<String>,
+    text: TextDto,
+    cite: String,
+}
+
+impl From<&Premises> for PremisesDto {
+    fn from(fact: &Premises) -> Self {
+        Self {
+            channel: fact.channel.to_string(),
+            what: name_of(&fact.what),
+            means: fact.means.iter().map(name_of).collect(),
+            text: (&fact.text).into(),
+            cite: fact.cite.to_string(),
+        }
+    }
 }
 
 impl From<&CaseRule> for CaseDto {
@@ -87,6 +115,7 @@ impl From<&Standard> for Service {
             deemed_granted: !standard.silence.deems.is_empty(),
             products: standard.result.products.iter().map(product).collect(),
             cases: standard.cases.iter().map(CaseDto::from).collect(),
+            premises: standard.premises.iter().map(PremisesDto::from).collect(),
             edition: standard.edition.adopted.to_string(),
             cite: standard.provider.cite.to_string(),
         }

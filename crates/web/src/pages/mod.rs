@@ -21,6 +21,7 @@ mod new_password;
 mod offices;
 mod overview;
 mod own_account;
+mod premises;
 mod price;
 mod public;
 mod seek;

@@ -16,6 +16,7 @@ use super::Visitor;
 use super::choosing::{chosen_service, service_filter};
 use super::form::{Form, choice, mark_and_name, select};
 use super::inbox::next_page;
+use super::premises;
 use super::wording;
 use crate::reader::query_pairs;
 use crate::zones::region_zone;
@@ -165,6 +166,7 @@ fn card(office: &Office, service: Option<u8>, visitor: &Visitor) -> OfficeCard {
     phones.sort();
     phones.dedup_by(|one, other| one.0.is_some() && one.0 == other.0);
     let address = office.address(service);
+    let required = premises::of_office(office, service, visitor);
     let code = office.postal_codes.first().filter(|code| !address.contains(&code.value));
     OfficeCard {
         name: office.name(service).to_owned(),
@@ -175,6 +177,8 @@ fn card(office: &Office, service: Option<u8>, visitor: &Visitor) -> OfficeCard {
         emails: office.mailable().map(ToOwned::to_owned).collect(),
         now: now_of(office, visitor),
         hours: week(office, visitor),
+        access: required.access,
+        premises: required.rest,
         services: office
             .serves
             .keys()

@@ -9,6 +9,7 @@ use rulebook::model::{GroundEffect, Standard};
 use super::Visitor;
 use super::form::{Form, mark_and_name};
 use super::my_papers::MyCase;
+use super::premises;
 use super::public::{price, row, term_of};
 use super::sheet::sheets;
 use crate::reader::query_pairs;
@@ -82,6 +83,7 @@ pub(super) fn rules(standard: &Standard, visitor: &Visitor) -> Vec<Part> {
     let mut parts = vec![
         (visitor.t("page-service-who"), who),
         (visitor.t("page-service-where"), places.collect()),
+        (visitor.t("page-service-premises"), premises::told(standard, visitor)),
         (visitor.t("page-service-terms"), terms.collect()),
         (visitor.t("page-service-price"), price.collect()),
         (visitor.t("page-service-grounds"), grounds.collect()),

@@ -13,6 +13,25 @@ async fn an_office_is_found_by_words_without_kazakh_letters_with_telephone_and_h
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_office_says_what_the_law_requires_of_its_premises_and_by_which_paragraph() {
+    let world = World::new();
+    let (_, enterprise) = world.page("/en/offices?service=1&region=21&q=астана").await;
+    let access = "conditions for people with limited physical abilities are provided (a ramp, a lift) <a class=\"cite\" href=\"/en/law/1#p10.1\"";
+    assert!(
+        enterprise.contains("Accessibility required by law</dt>") && enterprise.contains(access),
+        "{enterprise}"
+    );
+    let (_, agency) = world.page("/en/offices?service=6").await;
+    assert!(agency.contains("a guard post day and night") && agency.contains("/en/law/6#p10\""), "{agency}");
+    // A centre takes requests of services 1-4 and 7-10: what both require is told once.
+    let (_, centres) = world.page("/en/offices?service=7&region=21&q=алматы").await;
+    let cards = centres.matches("<h2>").count();
+    assert_eq!(centres.matches("seats to wait in").count(), cards, "{centres}");
+    let (_, any) = world.page("/en/offices?region=21&q=алматы").await;
+    assert!(!any.contains("seats to wait in") && any.contains("places to wait"), "{any}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn open_now_is_by_the_clocks_and_the_holidays_of_the_office() {
     let world = World::new();
     let asked = "/en/offices?service=1&region=21&open=now";

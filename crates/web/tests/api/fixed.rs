@@ -84,6 +84,9 @@ async fn services_checklists_calendar_offices_and_identifiers_have_their_fixed_s
         }),
     );
     assert_eq!(services["services"][0]["cases"][0]["cite"], "S1 ¶11.1");
+    let access = services["services"][0]["premises"].as_array().unwrap();
+    let access = access.iter().find(|fact| fact["what"] == "accessibility").unwrap();
+    holds(access, &json!({ "channel": "cadastre", "means": ["ramp", "lift"], "cite": "S1 ¶10.1" }));
     let list =
         world.get("/services/1/checklist?channel=cadastre&case=1&product=act").send().await.with(200).body;
     let first = &list["documents"][0];

@@ -45,6 +45,8 @@ async fn a_paragraph_says_its_rules_and_the_scenarios_that_show_them() {
     assert!(term.contains("6 working days") && term.contains("Scenarios that show it"), "{term}");
     let silence = paragraph(&html, "p16");
     assert!(silence.contains("If the office is silent"), "{silence}");
+    let premises = paragraph(&html, "p10.1");
+    assert!(premises.contains("a ramp, a lift") && premises.contains("information desk"), "{premises}");
     let price = paragraph(&html, "annex-5");
     assert!(price.contains("Application for an act of private ownership"), "{price}");
     assert!(
