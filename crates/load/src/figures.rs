@@ -61,16 +61,11 @@ struct Figures {
 
 /// Measures and prints.
 pub fn measure(settings: &Settings, sizes: &[usize]) -> anyhow::Result<()> {
-    let data = settings.folder.join("data");
+    let plan = settings.plan();
     if settings.folder.exists() {
         std::fs::remove_dir_all(&settings.folder)?;
     }
-    std::fs::create_dir_all(&data)?;
-    let plan = Plan {
-        program: settings.zher.clone(),
-        data: data.clone(),
-        database_url: settings.database_url.clone(),
-    };
+    std::fs::create_dir_all(&plan.data)?;
     println!("program: {:.1} MiB", std::fs::metadata(&plan.program)?.len() as f64 / 1024.0 / 1024.0);
     if plan.database_url.is_none() {
         let empty = Plan { data: settings.folder.join("empty"), ..plan.clone() };
@@ -88,6 +83,39 @@ pub fn measure(settings: &Settings, sizes: &[usize]) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Measures every page over a store that is filled where it is not yet, and kept for the next time; prints.
+pub fn measure_pages(settings: &Settings, size: usize) -> anyhow::Result<()> {
+    let plan = settings.plan();
+    let filled = settings.folder.join("filled.txt");
+    if !filled.exists() {
+        std::fs::create_dir_all(&plan.data)?;
+        Server::start(&plan, true)?.stop()?;
+        let mut place = Place { settings, plan: plan.clone(), lodged: LODGED_FROM, filler: None, cases: 0 };
+        place.fill(size)?;
+        std::fs::write(&filled, place.cases.to_string())?;
+    }
+    let held = std::fs::read_to_string(&filled)?.trim().parse()?;
+    // The first start may have to bring the store to the newest schema.
+    Server::start(&plan, false)?.stop()?;
+    let mut figures = Vec::new();
+    for round in 0..settings.rounds {
+        eprintln!("round {} of {}", round + 1, settings.rounds);
+        let server = Server::start(&plan, false)?;
+        let password = demo_password(&plan.data)?;
+        tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+            let reception = Caller::sign_in(server.address, "reception.cadastre", &password).await?;
+            let head = Caller::sign_in(server.address, "head.cadastre", &password).await?;
+            let inbox = head.ask(&Call::get("/api/v1/inbox")).await?;
+            let case = inbox["cases"][0]["case"].as_str().context("a case in the inbox")?.parse()?;
+            let readers = Readers { reception: &reception, head: &head, case };
+            pages::round(&mut figures, &readers, settings.time).await
+        })?;
+        server.stop()?;
+    }
+    println!("{}", shown(&[(held, &figures)]));
+    Ok(())
+}
+
 struct Place<'a> {
     settings: &'a Settings,
     plan: Plan,
@@ -96,9 +124,28 @@ struct Place<'a> {
     cases: usize,
 }
 
+impl Settings {
+    fn plan(&self) -> Plan {
+        Plan {
+            program: self.zher.clone(),
+            data: self.folder.join("data"),
+            database_url: self.database_url.clone(),
+        }
+    }
+}
+
+/// A store that was filled.
+struct Filled {
+    store: Store,
+    filler: Filler,
+    /// Cases of the office whose people are driven.
+    sample: Vec<Uuid>,
+    /// Cases written a second.
+    rate: f64,
+}
+
 impl Place<'_> {
-    fn at(&mut self, size: usize) -> anyhow::Result<Figures> {
-        let mut figures = Figures::default();
+    fn fill(&mut self, size: usize) -> anyhow::Result<Filled> {
         let store = self.open()?;
         let mut filler = match self.filler.take() {
             Some(filler) => filler,
@@ -109,9 +156,16 @@ impl Place<'_> {
         filler.fill_due(&store, DUE)?;
         let added = missing + DUE;
         self.cases += added;
-        figures.filled = added as f64 / began.elapsed().as_secs_f64();
-        eprintln!("{} cases, {:.0} a second", self.cases, figures.filled);
+        let rate = added as f64 / began.elapsed().as_secs_f64();
+        eprintln!("{} cases, {rate:.0} a second", self.cases);
         store.write(whole::settle)?;
+        Ok(Filled { store, filler, sample, rate })
+    }
+
+    fn at(&mut self, size: usize) -> anyhow::Result<Figures> {
+        let mut figures = Figures::default();
+        let Filled { store, mut filler, sample, rate } = self.fill(size)?;
+        figures.filled = rate;
         figures.sweep = sweep(&store, &filler)?;
         eprintln!("sweep {:.3} s", figures.sweep);
         drop(store);
@@ -299,9 +353,15 @@ fn print(settings: &Settings, all: &[(usize, Figures)]) {
             format!("{:.0}", figures.filled),
         ]);
     }
-    let mut shown = Table::new(["open cases", "page", "p50, ms", "p99, ms", "KiB"]);
-    for (size, figures) in all {
-        pages::rows(&mut shown, *size, &figures.pages);
+    let pages: Vec<_> = all.iter().map(|(size, figures)| (*size, &figures.pages[..])).collect();
+    println!("\n{table}\n{rest}\n{}", shown(&pages));
+}
+
+/// The pages of every size of the store.
+fn shown(pages: &[(usize, &[Page])]) -> Table {
+    let mut table = Table::new(["open cases", "page", "p50, ms", "p99, ms", "KiB"]);
+    for (size, pages) in pages {
+        pages::rows(&mut table, *size, pages);
     }
-    println!("\n{table}\n{rest}\n{shown}");
+    table
 }

@@ -33,21 +33,48 @@ struct Cli {
 enum Command {
     /// Fill a store and drive a running server beside a bare loop of commits and a static answer.
     Run(RunOptions),
+    /// Read every page over a store that is filled once and kept.
+    Pages(PagesOptions),
     /// Compare a few figures with those that were kept; fails only where one is clearly worse.
     Guard(GuardOptions),
 }
 
+/// What is measured, and where.
 #[derive(Debug, Args)]
-struct RunOptions {
+struct Measured {
     /// The program to measure.
     #[arg(long, default_value = "target/release/zher")]
     zher: PathBuf,
-    /// Folder for the data; it is made empty first, and lies on the disk that is measured.
-    #[arg(long, default_value = "target/load")]
-    folder: PathBuf,
     /// PostgreSQL instead of the embedded database; its schema must be empty.
     #[arg(long)]
     database_url: Option<String>,
+    /// Runs of each figure; the median is told.
+    #[arg(long, default_value_t = 3)]
+    rounds: usize,
+}
+
+#[derive(Debug, Args)]
+struct PagesOptions {
+    #[command(flatten)]
+    measured: Measured,
+    /// Folder for the data; a store that was filled there is taken as it is.
+    #[arg(long, default_value = "target/load-pages")]
+    folder: PathBuf,
+    /// Open cases in the store.
+    #[arg(long, default_value_t = 1_000_000)]
+    cases: usize,
+    /// Seconds that a page is read in one run.
+    #[arg(long, default_value_t = 2.0)]
+    seconds: f64,
+}
+
+#[derive(Debug, Args)]
+struct RunOptions {
+    #[command(flatten)]
+    measured: Measured,
+    /// Folder for the data; it is made empty first, and lies on the disk that is measured.
+    #[arg(long, default_value = "target/load")]
+    folder: PathBuf,
     /// Open cases in the store, one measuring for each number.
     #[arg(long, value_delimiter = ',', default_value = "10000")]
     cases: Vec<usize>,
@@ -57,9 +84,19 @@ struct RunOptions {
     /// Seconds of one run.
     #[arg(long, default_value_t = 5.0)]
     seconds: f64,
-    /// Runs of each figure; the median is told.
-    #[arg(long, default_value_t = 3)]
-    rounds: usize,
+}
+
+impl Measured {
+    fn settings(self, folder: PathBuf, clients: u32, seconds: f64) -> figures::Settings {
+        figures::Settings {
+            zher: self.zher,
+            folder,
+            database_url: self.database_url,
+            clients,
+            time: Duration::from_secs_f64(seconds),
+            rounds: self.rounds.max(1),
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -75,15 +112,13 @@ struct GuardOptions {
 fn main() -> anyhow::Result<ExitCode> {
     match Cli::parse().command {
         Command::Run(options) => {
-            let settings = figures::Settings {
-                zher: options.zher,
-                folder: options.folder,
-                database_url: options.database_url,
-                clients: options.clients,
-                time: Duration::from_secs_f64(options.seconds),
-                rounds: options.rounds.max(1),
-            };
+            let settings = options.measured.settings(options.folder, options.clients, options.seconds);
             figures::measure(&settings, &options.cases)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Pages(options) => {
+            let settings = options.measured.settings(options.folder, 1, options.seconds);
+            figures::measure_pages(&settings, options.cases)?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Guard(options) => watch(&options),

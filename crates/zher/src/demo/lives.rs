@@ -1,13 +1,19 @@
 //! Cases of every service, each led to one of the states that it can reach.
 
+use std::collections::BTreeMap;
+
 use anyhow::Context;
-use cases::{CaseId, Command, CommandKind, EndingDocument, Language, Need, Notice, StateName};
+use calendar::{CalendarError, TermError};
+use cases::{CaseId, Command, CommandKind, EndingDocument, Language, Need, Notice, RefusalReason, StateName};
 use desk::{
-    ApplicantForm, IdempotencyKey, LodgingForm, PaperForm, PaperState, ParcelForm, PaymentForm, Session,
+    ApplicantForm, DeskError, IdempotencyKey, LodgingForm, PaperForm, PaperState, ParcelForm, PaymentForm,
+    Session,
 };
 use directory::{Channel, OfficeKind};
 use jiff::{SignedDuration, Timestamp};
 use rulebook::model::{ApplicantKind, HandOutPaper, HandOutWay, Payer, Purpose, Standard};
+
+use crate::real::say;
 
 use super::people::{ENTITIES, PERSONS, bin, iin};
 use super::world::{REGION, World};
@@ -53,24 +59,51 @@ const HOUR: SignedDuration = SignedDuration::from_hours(1);
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// Lives all lives of all services. A life that the law does not allow to a service ends where the law stops it, and one
-/// that was broken off with the program stays where it was.
+/// that was broken off with the program stays where it was. Late in the last year of the calendar a long term reaches a
+/// year without data: such a request cannot be lodged, and its file is named.
 pub fn live(world: &mut World) -> anyhow::Result<()> {
     let law = world.law.clone();
     let standards: Vec<&Standard> = law.standards_on(world.desk.today()).collect();
     let mut count = 0;
     let mut reached = 0;
+    let mut lacking = BTreeMap::<String, u32>::new();
     for standard in standards {
         for (target, days_ago, steps) in LIVES {
             count += 1;
-            let id = lodge(world, standard, count, *days_ago)
-                .with_context(|| format!("service {}, towards {}", standard.number, target.as_str()))?;
+            let id = match lodge(world, standard, count, *days_ago) {
+                Ok(id) => id,
+                Err(error) => match calendar_lacking(&error) {
+                    Some(file) => {
+                        *lacking.entry(file.to_owned()).or_default() += 1;
+                        continue;
+                    }
+                    None => {
+                        let life = format!("service {}, towards {}", standard.number, target.as_str());
+                        return Err(error.context(life));
+                    }
+                },
+            };
             if lead(world, standard, id, *days_ago, steps)? {
                 reached += 1;
             }
         }
     }
+    for (file, cases) in lacking {
+        say(&format!(
+            "{cases} invented cases were left out: their terms reach a year without data; add {file}"
+        ));
+    }
     tracing::info!(cases = count, reached, "the invented world is made");
     Ok(())
+}
+
+/// The calendar file without which a request cannot be lodged.
+fn calendar_lacking(error: &anyhow::Error) -> Option<&str> {
+    let DeskError::Refused(refusal) = error.downcast_ref()? else { return None };
+    match refusal.reason.as_ref() {
+        RefusalReason::Term(TermError::Calendar(CalendarError::NoYear { file, .. })) => Some(file),
+        _ => None,
+    }
 }
 
 fn lodged_at(world: &World, days_ago: i64) -> Timestamp {
