@@ -141,61 +141,6 @@ fn files(language: Language) -> Vec<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
-
-    /// Arguments of every message by name.
-    fn signatures(language: Language) -> BTreeMap<String, BTreeSet<String>> {
-        let mut found = BTreeMap::new();
-        for (file, text) in files(language) {
-            let resource =
-                fluent_syntax::parser::parse(text.as_str()).unwrap_or_else(|(_, e)| panic!("{file}: {e:?}"));
-            for entry in resource.body {
-                if let Entry::Message(message) = entry {
-                    let mut arguments = BTreeSet::new();
-                    collect(message.value.as_ref(), &mut arguments);
-                    let earlier = found.insert(message.id.name.to_owned(), arguments);
-                    assert!(earlier.is_none(), "{file}: {} is defined twice", message.id.name);
-                }
-            }
-        }
-        found
-    }
-
-    fn collect(pattern: Option<&Pattern<&str>>, found: &mut BTreeSet<String>) {
-        for element in pattern.into_iter().flat_map(|pattern| &pattern.elements) {
-            let PatternElement::Placeable { expression } = element else { continue };
-            match expression {
-                Expression::Inline(InlineExpression::VariableReference { id }) => {
-                    found.insert(id.name.to_owned());
-                }
-                Expression::Select { selector, variants } => {
-                    if let InlineExpression::VariableReference { id } = selector {
-                        found.insert(id.name.to_owned());
-                    }
-                    variants.iter().for_each(|variant| collect(Some(&variant.value), found));
-                }
-                Expression::Inline(_) => {}
-            }
-        }
-    }
-
-    #[test]
-    fn every_message_stands_in_every_language_with_the_same_arguments() {
-        let kazakh = signatures(Language::Kk);
-        assert!(!kazakh.is_empty());
-        for language in [Language::Ru, Language::En] {
-            let other = signatures(language);
-            let missing: Vec<_> = kazakh.keys().filter(|name| !other.contains_key(*name)).collect();
-            let extra: Vec<_> = other.keys().filter(|name| !kazakh.contains_key(*name)).collect();
-            assert!(
-                missing.is_empty() && extra.is_empty(),
-                "{language} lacks {missing:?}, kk lacks {extra:?}"
-            );
-            for (name, arguments) in &kazakh {
-                assert_eq!(Some(arguments), other.get(name), "arguments of {name} in {language}");
-            }
-        }
-    }
 
     #[test]
     fn a_message_takes_its_arguments() {

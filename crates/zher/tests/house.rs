@@ -162,3 +162,49 @@ fn dependencies_are_explained() {
         assert!(explained.contains(&format!("`{name}`")), "docs/dependencies.md does not say why `{name}`");
     }
 }
+
+/// Files whose words are looked through for names of messages.
+fn speaking() -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    for name in ["cases", "desk", "identifiers", "web", "zher"] {
+        sources(&root().join("crates").join(name).join("src"), &mut found);
+    }
+    let templates = std::fs::read_dir(root().join("crates/pages/templates")).expect("the templates");
+    found.extend(templates.map(|entry| entry.expect("an entry can be read").path()));
+    sources(&root().join("crates/pages/src"), &mut found);
+    let read = |path: PathBuf| {
+        let text = std::fs::read_to_string(&path).expect("a source is text");
+        (path, text)
+    };
+    found.into_iter().map(read).collect()
+}
+
+#[test]
+fn every_message_that_is_named_exists() {
+    let kinds = ["page-", "case-", "desk-", "problem-", "identifier-", "trace-", "cli-", "why-"];
+    let mut defined = String::new();
+    for entry in std::fs::read_dir(root().join("crates/locale/locales/kk")).expect("the messages") {
+        let text = std::fs::read_to_string(entry.expect("an entry can be read").path()).expect("text");
+        defined.push('\n');
+        defined.push_str(&text);
+    }
+    let mut named = 0;
+    for (path, text) in speaking() {
+        for (place, word) in text.split('"').enumerate() {
+            let name =
+                word.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-');
+            if place % 2 == 0 || !name || !kinds.iter().any(|kind| word.starts_with(kind)) {
+                continue;
+            }
+            // A name that ends in a stroke is the beginning of several.
+            let known = if word.ends_with('-') {
+                defined.contains(&format!("\n{word}"))
+            } else {
+                defined.contains(&format!("\n{word} ="))
+            };
+            assert!(known, "{}: no message {word}", path.display());
+            named += 1;
+        }
+    }
+    assert!(named > 500, "{named}");
+}
