@@ -1,6 +1,6 @@
 # Two commands are enough to begin: `make run` and `make test`.
 
-.PHONY: build run test lint bench guard guard-keep browser-tests api-tests soak crash fuzz mutants
+.PHONY: assets build run test lint bench guard guard-keep browser-tests api-tests soak crash fuzz mutants
 
 build:
 	cargo build --release --package zher
@@ -13,7 +13,14 @@ test:
 	$(MAKE) browser-tests
 	$(MAKE) api-tests
 
+# The style sheet, the script and the fonts that the program embeds, from crates/pages/assets/src; commit what changes.
+assets:
+	npm --prefix crates/pages/assets ci --no-audit --no-fund
+	node crates/pages/assets/build.mjs
+
 browser-tests:
+	npm --prefix crates/pages/assets ci --no-audit --no-fund
+	node crates/pages/assets/build.mjs --check
 	cargo build --package zher
 	npm --prefix tests/browser ci --no-audit --no-fund
 	node --test tests/browser/

@@ -12,11 +12,9 @@ mod samples;
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args().nth(1).ok_or("name the folder to write to")?;
     let folder = Path::new(&folder);
-    for name in ["zher.css", "zher.js", "zher.svg"] {
-        let file = folder.join(pages::assets::href(name).trim_start_matches('/'));
-        let asset = file.file_name().and_then(|file| pages::assets::find(&file.to_string_lossy()));
-        std::fs::create_dir_all(folder.join("assets"))?;
-        std::fs::write(&file, asset.ok_or("an asset is missing")?.bytes)?;
+    std::fs::create_dir_all(folder.join("assets"))?;
+    for (file, asset) in pages::assets::all() {
+        std::fs::write(folder.join("assets").join(file), asset.bytes)?;
     }
     let messages = Messages::embedded()?;
     for language in Language::ALL {

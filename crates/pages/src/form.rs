@@ -26,8 +26,13 @@ pub enum FieldKind {
     Lines,
     /// One of several.
     Select(Vec<Choice>),
+    /// One of few, each to be seen.
+    Radios(Vec<Choice>),
     /// Any of several, each sent under the field's name.
     Boxes(Vec<Choice>),
+    /// Files, each sent under the field's name; what browsers offer to choose from (`application/pdf,image/*`). The form
+    /// around it is sent as `multipart/form-data`.
+    Files(&'static str),
     /// Sent without being shown.
     Hidden,
 }
@@ -106,6 +111,25 @@ impl Field {
             (FieldKind::Line(_), "login") => Some("username"),
             _ => None,
         }
+    }
+
+    /// What there is to choose from.
+    pub(crate) fn choices(&self) -> &[Choice] {
+        match &self.kind {
+            FieldKind::Select(choices) | FieldKind::Radios(choices) | FieldKind::Boxes(choices) => choices,
+            FieldKind::Line(_) | FieldKind::Lines | FieldKind::Files(_) | FieldKind::Hidden => &[],
+        }
+    }
+
+    /// Id of one of its choices. The first has the field's own, so that the error summary leads to it.
+    pub(crate) fn choice_id(&self, prefix: &str, place: &usize) -> String {
+        let id = self.id(prefix);
+        if *place == 1 { id } else { format!("{id}-{place}") }
+    }
+
+    /// It is a password, which may be looked at while it is typed.
+    pub(crate) fn is_password(&self) -> bool {
+        self.kind == FieldKind::Line("password")
     }
 
     /// Ids of what a screen reader reads with it: its help and what is wrong with it.

@@ -52,6 +52,45 @@ impl Shell<'_> {
         self.path.split('?').next() == Some(path)
     }
 
+    /// The menu at the head of the page: address, message, and whether the page is that one.
+    pub(crate) fn menu(&self) -> Vec<(&'static str, &'static str, bool)> {
+        let pages: Vec<(&str, &str)> = match &self.signed_in {
+            Some(person) => [
+                (person.sees_cases, "/inbox", "page-inbox"),
+                (person.oversees, "/overview", "page-overview"),
+                (person.lodges, "/lodge", "page-lodge"),
+                (person.sees_books, "/books", "page-books"),
+                (person.moves_files, "/transfers", "page-transfers"),
+                (person.keeps_accounts, "/admin", "page-admin"),
+            ]
+            .into_iter()
+            .filter(|(may, ..)| *may)
+            .map(|(_, address, words)| (address, words))
+            .collect(),
+            None => vec![
+                ("/offices", "page-offices"),
+                ("/price", "page-price-title"),
+                ("/term", "page-term-title"),
+                ("/track", "page-track"),
+                ("/sign-in", "page-sign-in"),
+            ],
+        };
+        pages.into_iter().map(|(address, words)| (address, words, self.is_at(address))).collect()
+    }
+
+    /// What everybody may read, at the foot of every page: address and message.
+    pub(crate) fn public_pages(&self) -> [(&'static str, &'static str); 7] {
+        [
+            ("/", "page-all-services"),
+            ("/law", "page-law"),
+            ("/offices", "page-offices"),
+            ("/price", "page-price-title"),
+            ("/term", "page-term-title"),
+            ("/track", "page-track"),
+            ("/complain", "page-complain"),
+        ]
+    }
+
     /// An address in the page's language.
     pub fn to(&self, path: &str) -> String {
         format!("/{}{path}", self.language)

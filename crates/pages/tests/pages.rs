@@ -1,5 +1,10 @@
 //! Every page rendered from a sample in every language.
 
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use locale::{Language, Messages};
 use pages::{
     Accounts, CaseFacts, CasePage, CaseRow, Cell, Choice, Complain, Day, DraftRow, ErrorPage, Field,
@@ -28,6 +33,8 @@ fn fields() -> Vec<Field> {
         Field::line("four", text()).kind(FieldKind::Boxes(choices())),
         Field::line("five", text()).kind(FieldKind::Hidden).value(text()),
         Field { problem: Some(text()), ..Field::line("six.name", text()).kind(FieldKind::Line("password")) },
+        Field::line("seven", text()).kind(FieldKind::Radios(choices())).hint(text()),
+        Field { problem: Some(text()), ..Field::line("eight", text()).kind(FieldKind::Files("image/*")) },
     ]
 }
 
@@ -326,7 +333,7 @@ fn every_page_has_a_title_a_language_and_one_heading() {
         assert_eq!(html.matches("<h1").count(), 1, "{name}");
         assert_eq!(html.matches("<title>").count(), 1, "{name}");
         let language = name.rsplit(' ').next().unwrap_or_default();
-        assert!(html.contains(&format!("<html lang=\"{language}\">")), "{name}");
+        assert!(html.contains(&format!("<html lang=\"{language}\" class=\"govuk-template\">")), "{name}");
     });
 }
 
@@ -398,13 +405,41 @@ fn errors_of_a_refused_step_lead_into_its_form_and_stand_beside_its_fields() {
 }
 
 #[test]
-fn the_assets_are_small() {
-    let sizes = ["zher.css", "zher.js", "zher.svg"].map(|name| {
-        let href = pages::assets::href(name);
-        let file = href.rsplit('/').next().expect("a file name");
-        pages::assets::find(file).expect("the asset").bytes.len()
+fn styles_and_scripts_of_a_page_stay_under_100_kib_compressed() {
+    each(|name, html| {
+        let files: BTreeSet<&str> = html
+            .split("\"/assets/")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .filter(|file| file.ends_with(".css") || file.ends_with(".js"))
+            .collect();
+        assert!(files.len() >= 2, "{name}: {files:?}");
+        let sizes: Vec<usize> = files
+            .iter()
+            .map(|file| compressed(pages::assets::find(file).expect("an asset that a page names").bytes))
+            .collect();
+        assert!(sizes.iter().sum::<usize>() < 100 * 1024, "{name}: {files:?} {sizes:?}");
     });
-    assert!(sizes.iter().sum::<usize>() < 100 * 1024, "{sizes:?}");
+}
+
+/// Bytes after gzip.
+fn compressed(bytes: &[u8]) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).expect("memory takes what is written");
+    encoder.finish().expect("memory takes what is written").len()
+}
+
+#[test]
+fn the_style_sheet_names_its_fonts_by_their_fingerprints_and_nothing_from_elsewhere() {
+    let css = pages::assets::href("zher.css");
+    let css = pages::assets::find(css.rsplit('/').next().expect("a file name")).expect("the style sheet");
+    let css = std::str::from_utf8(css.bytes).expect("a style sheet is text");
+    let named: Vec<&str> = css.split("url(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(named.len(), 4, "{named:?}");
+    for file in named {
+        assert_eq!(pages::assets::find(file).expect(file).content_type, "font/woff2");
+    }
+    assert_eq!(css.matches("url(").count(), 4, "fonts alone are loaded by styles");
 }
 
 /// Values of an attribute.

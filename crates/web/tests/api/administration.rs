@@ -81,10 +81,10 @@ async fn an_account_is_locked_and_let_in_again() {
     let (id, _) = account(&world, &login).await;
     let path = format!("/en/accounts/{id}");
     let (status, html) = send(&world, &keeper, &path, &[("version", "1"), ("do", "lock")]).await;
-    assert!(status == 200 && html.contains("<dd>locked</dd>"), "{html}");
+    assert!(status == 200 && html.contains("<dd class=\"govuk-summary-list__value\">locked</dd>"), "{html}");
     assert!(world.desk.sign_in(&login, PASSWORD).is_err());
     let (status, html) = send(&world, &keeper, &path, &[("version", "2"), ("do", "open")]).await;
-    assert!(status == 200 && html.contains("<dd>active</dd>"), "{html}");
+    assert!(status == 200 && html.contains("<dd class=\"govuk-summary-list__value\">active</dd>"), "{html}");
     assert!(world.desk.sign_in(&login, PASSWORD).is_ok());
     let (status, _) = send(&world, &keeper, &path, &[("version", "2"), ("do", "lock")]).await;
     assert_eq!(status, 409, "somebody was faster");

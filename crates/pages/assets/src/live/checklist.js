@@ -1,7 +1,5 @@
 // The live checklist: what the server says of the form as it is typed. Without this script the button "check" does the same.
-(() => {
-  const problems = document.getElementById("problems");
-  if (problems) problems.focus();
+export function checklist() {
   const form = document.querySelector("form[data-live]");
   if (!form) return;
   let waiting, running;
@@ -29,4 +27,4 @@
     }
   };
   form.addEventListener("change", () => { clearTimeout(waiting); waiting = setTimeout(refresh, 150); });
-})();
+}

@@ -1,0 +1,647 @@
+(() => {
+  // node_modules/govuk-frontend/dist/govuk/common/index.mjs
+  function setFocus($element, options = {}) {
+    var _options$onBeforeFocu;
+    const isFocusable = $element.getAttribute("tabindex");
+    if (!isFocusable) {
+      $element.setAttribute("tabindex", "-1");
+    }
+    function onFocus() {
+      $element.addEventListener("blur", onBlur, {
+        once: true
+      });
+    }
+    function onBlur() {
+      var _options$onBlur;
+      (_options$onBlur = options.onBlur) == null || _options$onBlur.call($element);
+      if (!isFocusable) {
+        $element.removeAttribute("tabindex");
+      }
+    }
+    $element.addEventListener("focus", onFocus, {
+      once: true
+    });
+    (_options$onBeforeFocu = options.onBeforeFocus) == null || _options$onBeforeFocu.call($element);
+    $element.focus();
+  }
+  function isInitialised($root, moduleName) {
+    return $root instanceof HTMLElement && $root.hasAttribute(`data-${moduleName}-init`);
+  }
+  function isSupported($scope = document.body) {
+    if (!$scope) {
+      return false;
+    }
+    return $scope.classList.contains("govuk-frontend-supported");
+  }
+  function isArray(option) {
+    return Array.isArray(option);
+  }
+  function isObject(option) {
+    return !!option && typeof option === "object" && !isArray(option);
+  }
+  function isScope($scope) {
+    return !!$scope && ($scope instanceof Element || $scope instanceof Document);
+  }
+  function formatErrorMessage(Component2, message) {
+    return `${Component2.moduleName}: ${message}`;
+  }
+
+  // node_modules/govuk-frontend/dist/govuk/errors/index.mjs
+  var GOVUKFrontendError = class extends Error {
+    constructor(...args) {
+      super(...args);
+      this.name = "GOVUKFrontendError";
+    }
+  };
+  var SupportError = class extends GOVUKFrontendError {
+    /**
+     * Checks if GOV.UK Frontend is supported on this page
+     *
+     * @param {Element | Document | null | string} [scopeOrMessage] - HTML element `<body>` checked for browser support or support error message
+     */
+    constructor(scopeOrMessage = document.body) {
+      let supportMessage = "noModule" in HTMLScriptElement.prototype ? 'GOV.UK Frontend initialised without `<body class="govuk-frontend-supported">` from template `<script>` snippet' : "GOV.UK Frontend is not supported in this browser";
+      if (!isScope(scopeOrMessage)) {
+        supportMessage = 'GOV.UK Frontend initialised without `<script type="module">`';
+      }
+      super(typeof scopeOrMessage === "string" ? scopeOrMessage : supportMessage);
+      this.name = "SupportError";
+    }
+  };
+  var ConfigError = class extends GOVUKFrontendError {
+    constructor(...args) {
+      super(...args);
+      this.name = "ConfigError";
+    }
+  };
+  var ElementError = class extends GOVUKFrontendError {
+    constructor(messageOrOptions) {
+      let message = typeof messageOrOptions === "string" ? messageOrOptions : "";
+      if (isObject(messageOrOptions)) {
+        const {
+          component,
+          identifier,
+          element,
+          expectedType
+        } = messageOrOptions;
+        message = identifier;
+        message += element ? ` is not of type ${expectedType != null ? expectedType : "HTMLElement"}` : " not found";
+        if (component) {
+          message = formatErrorMessage(component, message);
+        }
+      }
+      super(message);
+      this.name = "ElementError";
+    }
+  };
+  var InitError = class extends GOVUKFrontendError {
+    constructor(componentOrMessage) {
+      const message = typeof componentOrMessage === "string" ? componentOrMessage : formatErrorMessage(componentOrMessage, `Root element (\`$root\`) already initialised`);
+      super(message);
+      this.name = "InitError";
+    }
+  };
+
+  // node_modules/govuk-frontend/dist/govuk/component.mjs
+  var _self = typeof globalThis !== "undefined" ? globalThis : self;
+  var Component = class {
+    /**
+     * Returns the root element of the component
+     *
+     * @protected
+     * @returns {RootElementType} - the root element of component
+     */
+    get $root() {
+      return this._$root;
+    }
+    constructor($root) {
+      this._$root = void 0;
+      const childConstructor = this.constructor;
+      if (typeof childConstructor.moduleName !== "string") {
+        throw new InitError(`\`moduleName\` not defined in component`);
+      }
+      if (!($root instanceof childConstructor.elementType)) {
+        throw new ElementError({
+          element: $root,
+          component: childConstructor,
+          identifier: "Root element (`$root`)",
+          expectedType: childConstructor.elementType.name
+        });
+      } else {
+        this._$root = $root;
+      }
+      childConstructor.checkSupport();
+      this.checkInitialised();
+      const moduleName = childConstructor.moduleName;
+      this.$root.setAttribute(`data-${moduleName}-init`, "");
+    }
+    checkInitialised() {
+      const constructor = this.constructor;
+      const moduleName = constructor.moduleName;
+      if (moduleName && isInitialised(this.$root, moduleName)) {
+        throw new InitError(constructor);
+      }
+    }
+    static checkSupport() {
+      if (!isSupported()) {
+        throw new SupportError();
+      }
+    }
+  };
+  Component.elementType = _self.HTMLElement;
+
+  // node_modules/govuk-frontend/dist/govuk/common/configuration.mjs
+  var configOverride = /* @__PURE__ */ Symbol.for("configOverride");
+  var ConfigurableComponent = class extends Component {
+    [configOverride](param) {
+      return {};
+    }
+    /**
+     * Returns the root element of the component
+     *
+     * @protected
+     * @returns {ConfigurationType} - the root element of component
+     */
+    get config() {
+      return this._config;
+    }
+    constructor($root, config) {
+      super($root);
+      this._config = void 0;
+      const childConstructor = this.constructor;
+      if (!isObject(childConstructor.defaults)) {
+        throw new ConfigError(formatErrorMessage(childConstructor, "Config passed as parameter into constructor but no defaults defined"));
+      }
+      const datasetConfig = normaliseDataset(childConstructor, this._$root.dataset);
+      this._config = mergeConfigs(childConstructor.defaults, config != null ? config : {});
+      this._config = mergeConfigs(this._config, this[configOverride](datasetConfig), datasetConfig);
+    }
+  };
+  function normaliseString(value, property) {
+    if (property != null && property.type && !["string", "number", "boolean"].includes(property.type)) {
+      return;
+    }
+    const trimmedValue = value ? value.trim() : "";
+    let output;
+    let outputType = property == null ? void 0 : property.type;
+    if (!outputType) {
+      if (["true", "false"].includes(trimmedValue)) {
+        outputType = "boolean";
+      }
+      if (trimmedValue.length > 0 && isFinite(Number(trimmedValue))) {
+        outputType = "number";
+      }
+    }
+    switch (outputType) {
+      case "boolean":
+        output = trimmedValue === "true";
+        break;
+      case "number":
+        output = Number(trimmedValue);
+        break;
+      default:
+        output = value;
+    }
+    return output;
+  }
+  function normaliseDataset(Component2, dataset) {
+    if (!isObject(Component2.schema)) {
+      throw new ConfigError(formatErrorMessage(Component2, "Config passed as parameter into constructor but no schema defined"));
+    }
+    const out = {};
+    const entries = Object.entries(Component2.schema.properties);
+    for (const entry of entries) {
+      const [namespace, property] = entry;
+      const field = namespace.toString();
+      if (field in dataset) {
+        out[field] = normaliseString(dataset[field], property);
+      }
+      if ((property == null ? void 0 : property.type) === "object") {
+        out[field] = extractConfigByNamespace(Component2.schema, dataset, namespace);
+      }
+    }
+    return out;
+  }
+  function mergeConfigs(...configObjects) {
+    const formattedConfigObject = {};
+    for (const configObject of configObjects) {
+      for (const key of Object.keys(configObject)) {
+        const option = formattedConfigObject[key];
+        const override = configObject[key];
+        if (isObject(option) && isObject(override)) {
+          formattedConfigObject[key] = mergeConfigs(option, override);
+        } else {
+          formattedConfigObject[key] = override;
+        }
+      }
+    }
+    return formattedConfigObject;
+  }
+  function extractConfigByNamespace(schema, dataset, namespace) {
+    const property = schema.properties[namespace];
+    if ((property == null ? void 0 : property.type) !== "object") {
+      return;
+    }
+    const newObject = {
+      [namespace]: {}
+    };
+    for (const [key, value] of Object.entries(dataset)) {
+      let current = newObject;
+      const keyParts = key.split(".");
+      for (const [index, name] of keyParts.entries()) {
+        if (isObject(current)) {
+          if (index < keyParts.length - 1) {
+            if (!isObject(current[name])) {
+              current[name] = {};
+            }
+            current = current[name];
+          } else if (key !== namespace) {
+            current[name] = normaliseString(value);
+          }
+        }
+      }
+    }
+    return newObject[namespace];
+  }
+
+  // node_modules/govuk-frontend/dist/govuk/components/button/button.mjs
+  var DEBOUNCE_TIMEOUT_IN_SECONDS = 1;
+  var Button = class extends ConfigurableComponent {
+    /**
+     * @param {Element | null} $root - HTML element to use for button
+     * @param {ButtonConfig} [config] - Button config
+     */
+    constructor($root, config = {}) {
+      super($root, config);
+      this.debounceFormSubmitTimer = null;
+      this.$root.addEventListener("keydown", (event) => this.handleKeyDown(event));
+      this.$root.addEventListener("click", (event) => this.debounce(event));
+    }
+    handleKeyDown(event) {
+      const $target = event.target;
+      if (event.key !== " ") {
+        return;
+      }
+      if ($target instanceof HTMLElement && $target.getAttribute("role") === "button") {
+        event.preventDefault();
+        $target.click();
+      }
+    }
+    debounce(event) {
+      if (!this.config.preventDoubleClick) {
+        return;
+      }
+      if (this.debounceFormSubmitTimer) {
+        event.preventDefault();
+        return false;
+      }
+      this.debounceFormSubmitTimer = window.setTimeout(() => {
+        this.debounceFormSubmitTimer = null;
+      }, DEBOUNCE_TIMEOUT_IN_SECONDS * 1e3);
+    }
+  };
+  Button.moduleName = "govuk-button";
+  Button.defaults = Object.freeze({
+    preventDoubleClick: false
+  });
+  Button.schema = Object.freeze({
+    properties: {
+      preventDoubleClick: {
+        type: "boolean"
+      }
+    }
+  });
+
+  // src/buttons.js
+  function buttons() {
+    for (const button of document.querySelectorAll("form[method=post] .govuk-button")) new Button(button, { preventDoubleClick: true });
+  }
+
+  // src/live/checklist.js
+  function checklist() {
+    const form = document.querySelector("form[data-live]");
+    if (!form) return;
+    let waiting, running;
+    const said = (preview) => {
+      const verdict = document.getElementById("verdict");
+      const words2 = preview.querySelector(".count")?.textContent ?? "";
+      if (verdict && verdict.textContent !== words2) verdict.textContent = words2;
+    };
+    const refresh = async () => {
+      running?.abort();
+      running = new AbortController();
+      try {
+        const answer = await fetch(form.dataset.live, { method: "POST", body: new URLSearchParams(new FormData(form)), signal: running.signal });
+        if (!answer.ok) return;
+        const old = document.getElementById("preview");
+        const focused = document.activeElement?.id;
+        const next = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("preview");
+        if (!old || !next) return;
+        old.replaceWith(next);
+        said(next);
+        if (focused) document.getElementById(focused)?.focus();
+      } catch (error) {
+        if (error.name !== "AbortError") throw error;
+      }
+    };
+    form.addEventListener("change", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(refresh, 150);
+    });
+  }
+
+  // node_modules/govuk-frontend/dist/govuk/common/closest-attribute-value.mjs
+  function closestAttributeValue($element, attributeName) {
+    const $closestElementWithAttribute = $element.closest(`[${attributeName}]`);
+    return $closestElementWithAttribute ? $closestElementWithAttribute.getAttribute(attributeName) : null;
+  }
+
+  // node_modules/govuk-frontend/dist/govuk/common/create-element.mjs
+  function createElement(tagName, attributes = {}, children = []) {
+    const $element = document.createElement(tagName);
+    Object.entries(attributes).forEach(([name, value]) => {
+      $element.setAttribute(name, value);
+    });
+    for (const child of children) {
+      $element.append(child);
+    }
+    return $element;
+  }
+
+  // node_modules/govuk-frontend/dist/govuk/i18n.mjs
+  var I18n = class {
+    constructor(translations = {}, config = {}) {
+      var _config$locale;
+      this.translations = void 0;
+      this.locale = void 0;
+      this.translations = translations;
+      this.locale = (_config$locale = config.locale) != null ? _config$locale : document.documentElement.lang || "en";
+    }
+    t(lookupKey, options) {
+      if (!lookupKey) {
+        throw new Error("i18n: lookup key missing");
+      }
+      let translation = this.translations[lookupKey];
+      if (typeof (options == null ? void 0 : options.count) === "number" && isObject(translation)) {
+        const translationPluralForm = translation[this.getPluralSuffix(lookupKey, options.count)];
+        if (translationPluralForm) {
+          translation = translationPluralForm;
+        }
+      }
+      if (typeof translation === "string") {
+        if (translation.match(/%{(.\S+)}/)) {
+          if (!options) {
+            throw new Error("i18n: cannot replace placeholders in string if no option data provided");
+          }
+          return this.replacePlaceholders(translation, options);
+        }
+        return translation;
+      }
+      return lookupKey;
+    }
+    replacePlaceholders(translationString, options) {
+      const formatter = Intl.NumberFormat.supportedLocalesOf(this.locale).length ? new Intl.NumberFormat(this.locale) : void 0;
+      return translationString.replace(/%{(.\S+)}/g, function(placeholderWithBraces, placeholderKey) {
+        if (Object.prototype.hasOwnProperty.call(options, placeholderKey)) {
+          const placeholderValue = options[placeholderKey];
+          if (placeholderValue === false || typeof placeholderValue !== "number" && typeof placeholderValue !== "string") {
+            return "";
+          }
+          if (typeof placeholderValue === "number") {
+            return formatter ? formatter.format(placeholderValue) : `${placeholderValue}`;
+          }
+          return placeholderValue;
+        }
+        throw new Error(`i18n: no data found to replace ${placeholderWithBraces} placeholder in string`);
+      });
+    }
+    hasIntlPluralRulesSupport() {
+      return Boolean("PluralRules" in window.Intl && Intl.PluralRules.supportedLocalesOf(this.locale).length);
+    }
+    getPluralSuffix(lookupKey, count) {
+      count = Number(count);
+      if (!isFinite(count)) {
+        return "other";
+      }
+      const translation = this.translations[lookupKey];
+      const preferredForm = this.hasIntlPluralRulesSupport() ? new Intl.PluralRules(this.locale).select(count) : "other";
+      if (isObject(translation)) {
+        if (preferredForm in translation) {
+          return preferredForm;
+        } else if ("other" in translation) {
+          console.warn(`i18n: Missing plural form ".${preferredForm}" for "${this.locale}" locale. Falling back to ".other".`);
+          return "other";
+        }
+      }
+      throw new Error(`i18n: Plural form ".other" is required for "${this.locale}" locale`);
+    }
+  };
+
+  // node_modules/govuk-frontend/dist/govuk/components/password-input/password-input.mjs
+  var PasswordInput = class _PasswordInput extends ConfigurableComponent {
+    /**
+     * @param {Element | null} $root - HTML element to use for password input
+     * @param {PasswordInputConfig} [config] - Password input config
+     */
+    constructor($root, config = {}) {
+      super($root, config);
+      this.i18n = void 0;
+      this.$input = void 0;
+      this.$showHideButton = void 0;
+      this.$screenReaderStatusMessage = void 0;
+      const $input = this.$root.querySelector(".govuk-js-password-input-input");
+      if (!($input instanceof HTMLInputElement)) {
+        throw new ElementError({
+          component: _PasswordInput,
+          element: $input,
+          expectedType: "HTMLInputElement",
+          identifier: "Form field (`.govuk-js-password-input-input`)"
+        });
+      }
+      if ($input.type !== "password") {
+        throw new ElementError("Password input: Form field (`.govuk-js-password-input-input`) must be of type `password`.");
+      }
+      const $showHideButton = this.$root.querySelector(".govuk-js-password-input-toggle");
+      if (!($showHideButton instanceof HTMLButtonElement)) {
+        throw new ElementError({
+          component: _PasswordInput,
+          element: $showHideButton,
+          expectedType: "HTMLButtonElement",
+          identifier: "Button (`.govuk-js-password-input-toggle`)"
+        });
+      }
+      if ($showHideButton.type !== "button") {
+        throw new ElementError("Password input: Button (`.govuk-js-password-input-toggle`) must be of type `button`.");
+      }
+      this.$input = $input;
+      this.$showHideButton = $showHideButton;
+      this.i18n = new I18n(this.config.i18n, {
+        locale: closestAttributeValue(this.$root, "lang")
+      });
+      this.$showHideButton.removeAttribute("hidden");
+      const $screenReaderStatusMessage = createElement("div", {
+        class: "govuk-password-input__sr-status govuk-visually-hidden",
+        "aria-live": "polite"
+      });
+      this.$screenReaderStatusMessage = $screenReaderStatusMessage;
+      this.$input.insertAdjacentElement("afterend", $screenReaderStatusMessage);
+      this.$showHideButton.addEventListener("click", this.toggle.bind(this));
+      if (this.$input.form) {
+        this.$input.form.addEventListener("submit", () => this.hide());
+      }
+      window.addEventListener("pageshow", (event) => {
+        if (event.persisted && this.$input.type !== "password") {
+          this.hide();
+        }
+      });
+      this.hide();
+    }
+    toggle(event) {
+      event.preventDefault();
+      if (this.$input.type === "password") {
+        this.show();
+        return;
+      }
+      this.hide();
+    }
+    show() {
+      this.setType("text");
+    }
+    hide() {
+      this.setType("password");
+    }
+    setType(type) {
+      if (type === this.$input.type) {
+        return;
+      }
+      this.$input.setAttribute("type", type);
+      const isHidden = type === "password";
+      const prefixButton = isHidden ? "show" : "hide";
+      const prefixStatus = isHidden ? "passwordHidden" : "passwordShown";
+      this.$showHideButton.innerText = this.i18n.t(`${prefixButton}Password`);
+      this.$showHideButton.setAttribute("aria-label", this.i18n.t(`${prefixButton}PasswordAriaLabel`));
+      this.$screenReaderStatusMessage.innerText = this.i18n.t(`${prefixStatus}Announcement`);
+    }
+  };
+  PasswordInput.moduleName = "govuk-password-input";
+  PasswordInput.defaults = Object.freeze({
+    i18n: {
+      showPassword: "Show",
+      hidePassword: "Hide",
+      showPasswordAriaLabel: "Show password",
+      hidePasswordAriaLabel: "Hide password",
+      passwordShownAnnouncement: "Your password is visible",
+      passwordHiddenAnnouncement: "Your password is hidden"
+    }
+  });
+  PasswordInput.schema = Object.freeze({
+    properties: {
+      i18n: {
+        type: "object"
+      }
+    }
+  });
+
+  // src/passwords.js
+  function passwords(words2) {
+    for (const group of document.querySelectorAll(".govuk-password-input")) {
+      const input = group.querySelector(".govuk-js-password-input-input");
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "govuk-button govuk-button--secondary govuk-password-input__toggle govuk-js-password-input-toggle";
+      button.textContent = words2.show;
+      button.setAttribute("aria-controls", input.id);
+      button.setAttribute("aria-label", words2.showPassword);
+      input.after(button);
+      const i18n = { showPassword: words2.show, hidePassword: words2.hide, showPasswordAriaLabel: words2.showPassword, hidePasswordAriaLabel: words2.hidePassword, passwordShownAnnouncement: words2.passwordShown, passwordHiddenAnnouncement: words2.passwordHidden };
+      new PasswordInput(group, { i18n });
+    }
+  }
+
+  // node_modules/govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs
+  var ErrorSummary = class extends ConfigurableComponent {
+    /**
+     * @param {Element | null} $root - HTML element to use for error summary
+     * @param {ErrorSummaryConfig} [config] - Error summary config
+     */
+    constructor($root, config = {}) {
+      super($root, config);
+      if (!this.config.disableAutoFocus) {
+        setFocus(this.$root);
+      }
+      this.$root.addEventListener("click", (event) => this.handleClick(event));
+    }
+    handleClick(event) {
+      const $target = event.target;
+      if ($target && this.focusTarget($target)) {
+        event.preventDefault();
+      }
+    }
+    focusTarget($target) {
+      if (!($target instanceof HTMLAnchorElement)) {
+        return false;
+      }
+      const inputId = $target.hash.replace("#", "");
+      if (!inputId) {
+        return false;
+      }
+      const $input = document.getElementById(inputId);
+      if (!$input) {
+        return false;
+      }
+      const $legendOrLabel = this.getAssociatedLegendOrLabel($input);
+      if (!$legendOrLabel) {
+        return false;
+      }
+      $legendOrLabel.scrollIntoView();
+      $input.focus({
+        preventScroll: true
+      });
+      return true;
+    }
+    getAssociatedLegendOrLabel($input) {
+      var _document$querySelect;
+      const $fieldset = $input.closest("fieldset");
+      if ($fieldset) {
+        const $legends = $fieldset.getElementsByTagName("legend");
+        if ($legends.length) {
+          const $candidateLegend = $legends[0];
+          if ($input instanceof HTMLInputElement && ($input.type === "checkbox" || $input.type === "radio")) {
+            return $candidateLegend;
+          }
+          const legendTop = $candidateLegend.getBoundingClientRect().top;
+          const inputRect = $input.getBoundingClientRect();
+          if (inputRect.height && window.innerHeight) {
+            const inputBottom = inputRect.top + inputRect.height;
+            if (inputBottom - legendTop < window.innerHeight / 2) {
+              return $candidateLegend;
+            }
+          }
+        }
+      }
+      return (_document$querySelect = document.querySelector(`label[for='${$input.getAttribute("id")}']`)) != null ? _document$querySelect : $input.closest("label");
+    }
+  };
+  ErrorSummary.moduleName = "govuk-error-summary";
+  ErrorSummary.defaults = Object.freeze({
+    disableAutoFocus: false
+  });
+  ErrorSummary.schema = Object.freeze({
+    properties: {
+      disableAutoFocus: {
+        type: "boolean"
+      }
+    }
+  });
+
+  // src/problems.js
+  function problems() {
+    const summary = document.getElementById("problems");
+    if (summary) new ErrorSummary(summary);
+  }
+
+  // src/zher.js
+  var words = document.currentScript.dataset;
+  document.body.classList.add("js-enabled", "govuk-frontend-supported");
+  for (const improve of [problems, buttons, passwords, checklist]) improve(words);
+})();
