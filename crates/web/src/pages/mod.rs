@@ -28,6 +28,7 @@ mod seek;
 mod service;
 mod session;
 mod sheet;
+mod situations;
 mod start;
 mod step_command;
 mod step_fields;

@@ -1,0 +1,26 @@
+# Situations in people's own words, and when one needs which service.
+page-situations = What has happened?
+page-situation-lost-act = My land act is lost or damaged
+page-situation-lost-act-ask = A duplicate is given. By which right do you have the land?
+page-situation-old-act = My act is of an old form
+page-situation-old-act-ask = It is exchanged for an act of the new form. By which right do you have the land?
+page-situation-changed-parcel = The boundaries or the area of my parcel have changed
+page-situation-changed-parcel-ask = A new act is given. By which right do you have the land?
+page-situation-answer-own = The land is mine (private ownership)
+page-situation-answer-permanent = The land was given to our organisation without a term (permanent use)
+page-situation-answer-lease = I rent the land (temporary use for payment)
+page-situation-answer-gratuitous = The land was given for a time free of charge (temporary gratuitous use)
+page-plain-private-ownership-act = If the land is yours: an act of ownership or its duplicate.
+page-plain-permanent-use-act = If your organisation has the land without a term: an act or its duplicate.
+page-plain-lease-act = If you rent the land: an act or its duplicate.
+page-plain-gratuitous-use-act = If you have the land for a time free of charge: an act or its duplicate.
+page-plain-aerial-survey-permit = If you want to photograph land from the air.
+page-plain-geodetic-point-permit = If a survey mark stands in the way of building.
+page-plain-parcel-belonging-info = If you want to know whose a parcel is.
+page-plain-cadastral-info = If you need area, boundaries, purpose and encumbrances of a parcel.
+page-plain-identification-document-info = If you want to know whether an act was made for a parcel.
+page-plain-title-document-info = If you want to know by which document the land was first given.
+page-plain-cadastral-value-approval = If you buy a parcel from the state and its value has to be approved.
+page-plain-land-project-approval = If a parcel is formed, split or joined.
+page-plain-purpose-change-decision = If you want to use the land for another purpose.
+page-plain-survey-works-permit = If you want to drill, measure or explore on land of others.

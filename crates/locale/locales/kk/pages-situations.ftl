@@ -1,0 +1,26 @@
+# Situations in people's own words, and when one needs which service.
+page-situations = Сізде не болды?
+page-situation-lost-act = Жер актім жоғалды немесе бүлінді
+page-situation-lost-act-ask = Телнұсқа беріледі. Жерді қандай құқықпен иеленесіз?
+page-situation-old-act = Актім ескі үлгіде
+page-situation-old-act-ask = Жаңа үлгідегі актіге ауыстырылады. Жерді қандай құқықпен иеленесіз?
+page-situation-changed-parcel = Учаскенің шекарасы немесе ауданы өзгерді
+page-situation-changed-parcel-ask = Жаңа акт беріледі. Жерді қандай құқықпен иеленесіз?
+page-situation-answer-own = Жер менің меншігім (жеке меншік)
+page-situation-answer-permanent = Жер ұйымға мерзімсіз берілген (тұрақты жер пайдалану)
+page-situation-answer-lease = Жерді жалға аламын (уақытша өтеулі)
+page-situation-answer-gratuitous = Жер уақытша тегін берілген (уақытша өтеусіз)
+page-plain-private-ownership-act = Жер өзіңіздікі болса: меншік құқығына акт немесе оның телнұсқасы.
+page-plain-permanent-use-act = Жер ұйымыңызға мерзімсіз берілсе: акт немесе оның телнұсқасы.
+page-plain-lease-act = Жерді жалға алсаңыз: акт немесе оның телнұсқасы.
+page-plain-gratuitous-use-act = Жер уақытша тегін берілсе: акт немесе оның телнұсқасы.
+page-plain-aerial-survey-permit = Жерді ұшақтан түсіргіңіз келсе.
+page-plain-geodetic-point-permit = Геодезиялық белгі құрылысқа кедергі болса.
+page-plain-parcel-belonging-info = Учаскенің кімдікі екенін білгіңіз келсе.
+page-plain-cadastral-info = Учаскенің ауданы, шекарасы, мақсаты мен ауыртпалықтары керек болса.
+page-plain-identification-document-info = Учаскеге акт жасалған-жасалмағанын білгіңіз келсе.
+page-plain-title-document-info = Жер алғаш қай құжатпен берілгенін білгіңіз келсе.
+page-plain-cadastral-value-approval = Мемлекеттен сатып алатын учаскеңіздің құнын бекіту керек болса.
+page-plain-land-project-approval = Жаңа учаске құрылса, бөлінсе немесе біріктірілсе.
+page-plain-purpose-change-decision = Жерді басқа мақсатқа пайдаланғыңыз келсе.
+page-plain-survey-works-permit = Бөтен жерде бұрғылау, өлшеу сияқты іздестіру жүргізгіңіз келсе.

@@ -1,0 +1,26 @@
+# Situations in people's own words, and when one needs which service.
+page-situations = Что у вас случилось?
+page-situation-lost-act = Акт на землю потерян или испорчен
+page-situation-lost-act-ask = Выдадут дубликат. По какому праву у вас земля?
+page-situation-old-act = Мой акт старого образца
+page-situation-old-act-ask = Его заменят на акт нового образца. По какому праву у вас земля?
+page-situation-changed-parcel = Изменились границы или площадь участка
+page-situation-changed-parcel-ask = Выдадут новый акт. По какому праву у вас земля?
+page-situation-answer-own = Земля моя (частная собственность)
+page-situation-answer-permanent = Земля дана организации бессрочно (постоянное пользование)
+page-situation-answer-lease = Арендую землю (временное возмездное пользование)
+page-situation-answer-gratuitous = Земля дана на время бесплатно (временное безвозмездное пользование)
+page-plain-private-ownership-act = Если земля ваша: акт на право собственности или его дубликат.
+page-plain-permanent-use-act = Если земля дана вашей организации бессрочно: акт или его дубликат.
+page-plain-lease-act = Если вы арендуете землю: акт или его дубликат.
+page-plain-gratuitous-use-act = Если земля дана вам на время бесплатно: акт или его дубликат.
+page-plain-aerial-survey-permit = Если хотите снимать землю с воздуха.
+page-plain-geodetic-point-permit = Если геодезический знак мешает стройке.
+page-plain-parcel-belonging-info = Если хотите узнать, чей участок.
+page-plain-cadastral-info = Если нужны площадь, границы, назначение и обременения участка.
+page-plain-identification-document-info = Если хотите узнать, изготовлен ли акт на участок.
+page-plain-title-document-info = Если хотите узнать, каким документом землю дали впервые.
+page-plain-cadastral-value-approval = Если выкупаете участок у государства и нужно утвердить его стоимость.
+page-plain-land-project-approval = Если участок образуют, делят или объединяют.
+page-plain-purpose-change-decision = Если хотите использовать землю для другой цели.
+page-plain-survey-works-permit = Если хотите бурить, мерить, изыскивать на чужой земле.
