@@ -21,35 +21,29 @@ function iin(serial) {
   return check < 10 ? digits.join("") + check : iin(serial + 1);
 }
 
-async function lodge(page, language, serial, name, channel) {
+async function lodge(page, language, serial, name) {
   await page.goto(`${zher.base}/${language}/lodge`);
-  await page.selectOption("[name=service]", "1");
-  await page.click("main form button");
-  if (channel) await page.selectOption("[name=channel]", channel);
-  await page.selectOption("[name=kind]", "individual");
-  await looksRight(page, `${name}-choose`);
-  await page.click("main form button");
+  for (const [question, answer] of [["service", "1"], ["case", "1"]]) {
+    await page.selectOption(`[name=${question}]`, answer);
+    await page.click("button[value=update]");
+    await page.waitForSelector(question === "service" ? "[name=case]" : "[data-paper=application]");
+  }
   await looksRight(page, `${name}-form`);
-  await page.fill("[name='applicant.name']", "Сынақ Адам Адамұлы");
   await page.fill("[name='applicant.identifier']", iin(serial));
+  await page.fill("[name='applicant.name']", "Сынақ Адам Адамұлы");
   await page.fill("[name='applicant.phone']", "+77010000000");
   await page.fill("[name='parcels.0.cadastral_number']", `21-318-065-${serial}`);
   await page.fill("[name='parcels.0.area_ha']", "0.12");
-  for (const select of await page.$$("select[name^='paper:']")) {
-    const id = await select.getAttribute("name");
-    const due = ["application", "decision-extract", "project-and-boundary-materials", "fee-receipt", "identity-document"];
-    if (due.includes(id.slice("paper:".length))) await select.selectOption({ index: 1 });
+  for (const id of ["application", "decision-extract", "project-and-boundary-materials", "fee-receipt", "identity-document"]) {
+    await page.check(`[name='paper:${id}']`);
   }
-  await page.fill("[name='payment.area_ha']", "0.12");
-  await page.fill("[name='payment.paid_on']", new Date().toISOString().slice(0, 10));
   await page.fill("[name='payment.receipt_number']", `К-${serial}`);
-  await page.fill("[name='payment.amount']", "1.00");
   await page.click("button[value=check]");
   const price = (await page.textContent("#preview")).match(/([\d.]+) (?:теңге|тенге|tenge)/)?.[1];
   assert.ok(price, "the price is named with its figures");
-  await page.fill("[name='payment.amount']", price);
+  assert.equal(await page.inputValue("[name='payment.amount']"), price, "and filled in");
   const office = page.locator("[name=executing_office]");
-  await office.selectOption("cadastre-21-astana");
+  if (await office.isVisible()) await office.selectOption("cadastre-21-astana");
   await page.click("button[value=lodge]");
   await page.waitForSelector(".receipt");
   await looksRight(page, `${name}-receipt`);
@@ -124,7 +118,7 @@ for (const [language, width, scripts] of [["kk", 1280, true], ["ru", 360, false]
 test("a wrong identifier is named beside its field and nothing typed is lost", async () => {
   const page = await (await zher.browser.newContext()).newPage();
   await signIn(page, zher, "en", "reception.cadastre");
-  await page.goto(`${zher.base}/en/lodge?service=1&channel=cadastre&case=1&product=act&kind=individual&go=form`);
+  await page.goto(`${zher.base}/en/lodge?service=1&case=1`);
   await page.fill("[name='applicant.name']", "Сынақ Адам");
   await page.fill("[name='applicant.identifier']", "123456789012");
   await page.click("button[value=lodge]");
@@ -136,9 +130,9 @@ test("a wrong identifier is named beside its field and nothing typed is lost", a
 test("the live checklist follows what is typed without a reload", async () => {
   const page = await (await zher.browser.newContext()).newPage();
   await signIn(page, zher, "en", "reception.cadastre");
-  await page.goto(`${zher.base}/en/lodge?service=1&channel=cadastre&case=1&product=act&kind=individual&go=form`);
+  await page.goto(`${zher.base}/en/lodge?service=1&case=1`);
   const before = await page.textContent(".count");
-  await page.locator("select[name='paper:application']").selectOption({ index: 1 });
+  await page.locator("[name='paper:application']").check();
   await page.waitForFunction((old) => document.querySelector(".count").textContent !== old, before);
 });
 
@@ -185,7 +179,7 @@ test("a paper file goes from the centre to the enterprise by a list that both si
     return page;
   };
   const centre = await inBrowserOf("reception.centre");
-  const { number } = await lodge(centre, "en", 950, "centre", "centre");
+  const { number } = await lodge(centre, "en", 950, "centre");
   await centre.goto(`${zher.base}/en/transfers`);
   await centre.locator("summary").click();
   await centre.locator("main details button").click();

@@ -14,6 +14,7 @@ use crate::ids::{CaseId, EditionId, OfficeId, RegionCode, Zone};
 use crate::number::ReceiptNumber;
 use crate::papers::{Enquiry, Parcel, Payment, ReceivedPaper, ReliefClaim, StatedCondition};
 use crate::people::{Actor, Applicant, Officer, Representative};
+use crate::scans::KeptScan;
 use crate::state::{PastSuspension, State, StateName};
 
 /// A case.
@@ -39,6 +40,9 @@ pub struct Case {
     pub custody: Custody,
     /// Other cases that belong to it.
     pub links: Vec<Link>,
+    /// Scans of its papers, oldest first; those found wrong are kept among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scans: Vec<KeptScan>,
     /// Slips of the pen that were corrected, oldest first.
     pub corrections: Vec<Correction>,
     /// The answer came, or will come, after the term.

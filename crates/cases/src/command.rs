@@ -10,6 +10,7 @@ use crate::ids::{CaseId, EditionId, OfficeId, RegionCode, Zone};
 use crate::number::ReceiptNumber;
 use crate::papers::{Parcel, Payment, ReceivedPaper, ReliefClaim, StatedCondition};
 use crate::people::{Applicant, ApplicantIdentity, Officer, Representative};
+use crate::scans::{Scan, ScanId};
 use crate::state::{EndingDocument, Notice};
 
 /// A step that is asked for.
@@ -87,6 +88,18 @@ pub enum Command {
         paper: ReceivedPaper,
         /// What was paid, where the paper proves payment.
         payment: Option<Payment>,
+    },
+    /// Put a scan beside a paper.
+    AddScan {
+        /// The scan.
+        scan: Scan,
+    },
+    /// Say that a scan is wrong: another paper, unreadable, of somebody else. It is kept and does not count.
+    RejectScan {
+        /// The scan.
+        scan: ScanId,
+        /// What is wrong with it.
+        reason: String,
     },
     /// Say that the paper is made.
     Ready {
@@ -259,6 +272,8 @@ kinds! {
     Refuse => "refuse", "case-step-refuse";
     RefuseIncomplete => "refuse-incomplete", "case-step-refuse-incomplete";
     AddPaper => "add-paper", "case-step-add-paper";
+    AddScan => "add-scan", "case-step-add-scan";
+    RejectScan => "reject-scan", "case-step-reject-scan";
     Ready => "ready", "case-step-ready";
     HandOut => "hand-out", "case-step-hand-out";
     Post => "post", "case-step-post";
@@ -291,6 +306,8 @@ impl Command {
             Self::Refuse { .. } => CommandKind::Refuse,
             Self::RefuseIncomplete { .. } => CommandKind::RefuseIncomplete,
             Self::AddPaper { .. } => CommandKind::AddPaper,
+            Self::AddScan { .. } => CommandKind::AddScan,
+            Self::RejectScan { .. } => CommandKind::RejectScan,
             Self::Ready { .. } => CommandKind::Ready,
             Self::HandOut { .. } => CommandKind::HandOut,
             Self::Post { .. } => CommandKind::Post,

@@ -135,11 +135,23 @@ pub(crate) fn belonging(
             copies: 1,
         }));
     }
+    Ok(Err(named(&answer)))
+}
+
+/// Every paper that a case may have, each once.
+pub(crate) fn papers_of(
+    standard: &Standard,
+    circumstances: &Circumstances<'_>,
+) -> Result<Vec<Named>, AskError> {
+    Ok(named(&circumstances.checklist(standard, None)?))
+}
+
+fn named(answer: &ChecklistAnswer<'_>) -> Vec<Named> {
     let mut all: Vec<Named> = Vec::new();
     for item in &answer.items {
         if !all.iter().any(|named| named.id == item.entry.id) {
             all.push(Named::new(&item.entry.id, item.name()));
         }
     }
-    Ok(Err(all))
+    all
 }

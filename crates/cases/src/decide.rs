@@ -11,7 +11,7 @@ use crate::law::{Facts, Law};
 use crate::people::Actor;
 use crate::refusal::{Refusal, RefusalReason};
 use crate::step::{AllowedStep, open};
-use crate::{custody, decision, handing_out, lodging, progress, records};
+use crate::{custody, decision, handing_out, lodging, progress, records, scans};
 
 /// Events with the paragraphs that allow them.
 pub(crate) type Drafts = Vec<(Event, Cite)>;
@@ -76,6 +76,8 @@ fn take(command: &Command, case: &Case, step: &AllowedStep, law: &Law<'_>) -> Re
         }
         Command::RefuseIncomplete { missing, reason } => decision::refuse_incomplete(missing, reason, step),
         Command::AddPaper { paper, payment } => decision::add_paper(paper, payment.as_ref(), step, case, law),
+        Command::AddScan { scan } => scans::add(scan, case, step, law),
+        Command::RejectScan { scan, reason } => scans::found_wrong(*scan, reason, case, step),
         Command::Ready { medium, number } => handing_out::ready(*medium, number.as_deref(), step, law),
         Command::HandOut { way, to, shown } => handing_out::hand_out(*way, to, shown, step),
         Command::Post { item } => handing_out::post(item.as_deref(), case, step),

@@ -11,6 +11,7 @@ use crate::clocks::ClockName;
 use crate::ids::{CaseId, OfficeId};
 use crate::papers::{Payment, ReceivedPaper};
 use crate::people::{Actor, Officer};
+use crate::scans::Scan;
 use crate::state::{EndingDocument, Notice};
 
 /// An event with who, when, and the paragraph that allows it.
@@ -170,6 +171,18 @@ events! {
         /// Papers that are still missing, by id.
         still_missing: Vec<String>,
     } = "paper-added.v1", "case-event-paper-added";
+    /// A scan was put beside a paper.
+    ScanAdded {
+        /// The scan.
+        scan: Scan,
+    } = "scan-added.v1", "case-event-scan-added";
+    /// A scan was found wrong; it is kept and does not count.
+    ScanFoundWrong {
+        /// The scan.
+        scan: Scan,
+        /// What is wrong with it.
+        reason: String,
+    } = "scan-found-wrong.v1", "case-event-scan-found-wrong";
     /// The paper was made.
     MadeReady {
         /// On paper or electronic.

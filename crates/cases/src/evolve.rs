@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::case::{Case, ClockMark, Correction, Custody, Finding, Link, MarkKind};
 use crate::event::{Event, Recorded};
 use crate::papers::{Enquiry, EnquiryAnswer};
+use crate::scans::KeptScan;
 use crate::state::{
     Decision, Delivery, Made, Outcome, PastSuspension, State, StateName, Storage, Suspension,
 };
@@ -93,6 +94,7 @@ pub(crate) fn opened(lodged: &Event, at: Timestamp) -> Option<Case> {
         assignee: None,
         custody,
         links: Vec::new(),
+        scans: Vec::new(),
         corrections: Vec::new(),
         late: false,
         clock_marks: std::collections::BTreeSet::new(),
@@ -123,6 +125,8 @@ fn moves_the_state(event: &Event) -> bool {
             | Event::Reminded { .. }
             | Event::ClockEnded { .. }
             | Event::PaperAdded { .. }
+            | Event::ScanAdded { .. }
+            | Event::ScanFoundWrong { .. }
             | Event::Linked { .. }
             | Event::FileSent { .. }
             | Event::FileReceived { .. }
@@ -274,6 +278,13 @@ fn note(case: &mut Case, recorded: &Recorded) -> Option<()> {
                 case.request.payment.clone_from(payment);
             }
             case.missing.clone_from(still_missing);
+        }
+        Event::ScanAdded { scan } => {
+            case.scans.push(KeptScan { scan: scan.clone(), at, wrong: None });
+        }
+        Event::ScanFoundWrong { scan, reason } => {
+            let kept = case.scans.iter_mut().find(|kept| kept.scan.id == scan.id)?;
+            kept.wrong = Some(reason.clone());
         }
         Event::Linked { case: other, relation } => {
             case.links.push(Link { case: *other, relation: *relation })

@@ -149,7 +149,7 @@ impl<'a> Law<'a> {
                 .unwrap_or(&standard.result.cite)
                 .clone(),
             K::Withdraw => standard.applicants.cite.clone(),
-            K::Lodge | K::Link => case_cite(standard, case.request.case),
+            K::Lodge | K::Link | K::AddScan | K::RejectScan => case_cite(standard, case.request.case),
             K::Cancel | K::CorrectSlip => standard.receipt.cite.clone(),
             K::TransferFile | K::ReceiveFile => standard.provider.cite.clone(),
             K::Clock => standard.silence.cite.clone(),

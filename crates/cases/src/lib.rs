@@ -35,6 +35,7 @@ mod progress;
 mod receipt;
 mod records;
 mod refusal;
+mod scans;
 mod state;
 mod step;
 
@@ -61,6 +62,7 @@ pub use people::{
 };
 pub use receipt::{Receipt, ReceiptContent, ReceiptLine, receipt};
 pub use refusal::{Argument, Arguments, Named, Refusal, RefusalReason};
+pub use scans::{KeptScan, Scan, ScanId, ScanMedia};
 pub use state::{
     Decision, Delivery, EndingDocument, Made, Notice, Outcome, PastSuspension, State, StateName, Storage,
     Suspension,

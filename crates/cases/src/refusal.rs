@@ -335,6 +335,9 @@ pub enum RefusalReason {
     /// The case is linked to itself, or so already.
     #[error("this link is here already, or names the case itself")]
     LinkedAlready,
+    /// There is no scan of this id that counts.
+    #[error("the case has no such scan that counts")]
+    NoSuchScan,
     /// There is no such field in this case.
     #[error("the case has no such field")]
     NoSuchField,

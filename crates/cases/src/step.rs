@@ -13,9 +13,10 @@ use crate::law::{Facts, Law};
 use crate::number::ReceiptNumber;
 use crate::papers::MissingPaper;
 use crate::people::Actor;
-use crate::refusal::{Refusal, RefusalReason};
+use crate::refusal::{Named, Refusal, RefusalReason};
+use crate::scans::ScanId;
 use crate::state::{State, StateName};
-use crate::{custody, decision, handing_out, progress, records};
+use crate::{custody, decision, handing_out, progress, records, scans};
 
 /// A step that is open now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -78,6 +79,16 @@ pub enum Need {
     Text {
         /// Name of the field.
         field: &'static str,
+    },
+    /// A scan of a paper of the case.
+    ScannedPaper {
+        /// Papers of the case.
+        choices: Vec<Named>,
+    },
+    /// A scan that counts.
+    Scan {
+        /// Scans.
+        choices: Vec<ScanId>,
     },
     /// An officer.
     Officer,
@@ -152,6 +163,7 @@ pub(crate) fn open(kind: CommandKind, case: &Case, law: &Law<'_>) -> Result<Allo
         K::Refuse => decision::open_refuse(case, law),
         K::RefuseIncomplete => decision::open_refuse_incomplete(case, law),
         K::AddPaper => decision::open_add_paper(case, law),
+        K::AddScan | K::RejectScan => scans::open(kind, case, law),
         K::Ready | K::HandOut | K::Post | K::Store | K::Archive => handing_out::open(kind, case, law),
         K::TransferFile | K::ReceiveFile => custody::open(kind, case, law),
         K::Withdraw | K::Cancel | K::Link | K::NoteParallel | K::CorrectSlip => {
@@ -239,7 +251,7 @@ fn states(kind: CommandKind) -> &'static [StateName] {
     match kind {
         K::Lodge | K::Link | K::CorrectSlip | K::Clock | K::ReceiveFile => &S::ALL,
         K::Start | K::Cancel => &[S::Lodged],
-        K::Assign => &[
+        K::Assign | K::RejectScan => &[
             S::Lodged,
             S::InWork,
             S::Suspended,
@@ -256,7 +268,7 @@ fn states(kind: CommandKind) -> &'static [StateName] {
         K::Resume => &[S::Suspended],
         K::Grant => &[S::InWork],
         K::Refuse => &[S::InWork, S::Suspended],
-        K::AddPaper | K::Withdraw | K::NoteParallel => &[S::Lodged, S::InWork, S::Suspended],
+        K::AddPaper | K::AddScan | K::Withdraw | K::NoteParallel => &[S::Lodged, S::InWork, S::Suspended],
         K::Ready => &[S::Granted, S::Refused, S::DeemedGranted],
         K::HandOut | K::Post => &[S::Ready, S::Stored],
         K::Store => &[S::Ready],
@@ -331,7 +343,7 @@ fn may_act(kind: CommandKind, case: &Case, law: &Law<'_>) -> Result<(), Refusal>
             _ => false,
         },
         Actor::Applicant { .. } => match kind {
-            K::Withdraw | K::AddPaper => true,
+            K::Withdraw | K::AddPaper | K::AddScan => true,
             K::HandOut => case.request.lodging_office.is_none(),
             _ => false,
         },

@@ -132,6 +132,21 @@ fn complete(step: &AllowedStep, story: &Story) -> Command {
             let payment = (id == "fee-receipt").then(|| story.wish.payment(story.case().request.lodged_at));
             Command::AddPaper { paper: story.wish.paper(&id), payment }
         }
+        CommandKind::AddScan => {
+            let paper = step.needs.iter().find_map(|need| match need {
+                Need::ScannedPaper { choices } => choices.first().map(|paper| paper.id.clone()),
+                _ => None,
+            });
+            let nth = 300 + story.case().scans.len() as u128;
+            Command::AddScan { scan: world::scan(&paper.unwrap(), nth) }
+        }
+        CommandKind::RejectScan => {
+            let scan = step.needs.iter().find_map(|need| match need {
+                Need::Scan { choices } => choices.first().copied(),
+                _ => None,
+            });
+            Command::RejectScan { scan: scan.unwrap(), reason: text() }
+        }
         CommandKind::Ready => Command::Ready { medium: None, number: Some("1".to_owned()) },
         CommandKind::HandOut => {
             let way = step.needs.iter().find_map(|need| match need {
@@ -242,6 +257,10 @@ fn wild(kind: CommandKind, story: &Story, pick: usize) -> Command {
             let brought = cases::Brought::CopyKept;
             let paper = ReceivedPaper { id: paper(), brought, count: 1, note: None };
             Command::AddPaper { paper, payment: None }
+        }
+        CommandKind::AddScan => Command::AddScan { scan: world::scan(&paper(), pick as u128) },
+        CommandKind::RejectScan => {
+            Command::RejectScan { scan: cases::ScanId(Uuid::from_u128(pick as u128)), reason: text() }
         }
         CommandKind::Ready => Command::Ready { medium: Some(Medium::Electronic), number: None },
         CommandKind::HandOut => Command::HandOut { way: HandOutWay::InPerson, to: text(), shown: Vec::new() },

@@ -219,6 +219,7 @@ fn reasons_of_handing_out_keeping_and_the_way_of_the_file() {
         (R::NoOpenEnquiry { number: None }, "case-no-open-enquiry number="),
         (R::NotParallel, "case-not-parallel"),
         (R::LinkedAlready, "case-linked-already"),
+        (R::NoSuchScan, "case-no-such-scan"),
         (R::NoSuchField, "case-no-such-field"),
         (R::NothingToCorrect, "case-nothing-to-correct"),
     ]);

@@ -18,6 +18,7 @@ mod laws;
 mod lodging;
 mod offices;
 mod rules;
+mod scans;
 mod secret;
 mod tick;
 mod view;
@@ -35,9 +36,10 @@ pub use error::{DeskError, FieldError};
 pub use law::{Law, LawError, RegionError, schedule_of};
 pub use lodging::{
     ApplicantForm, ConditionForm, Draft, KnownApplicant, LodgingForm, PaperForm, ParcelForm, PaymentForm,
-    ReliefForm, RepresentativeForm, receipt_series,
+    ReliefForm, RepresentativeForm, kind_by_number, receipt_series,
 };
 pub use rules::{ActivationLine, EditionCheck, EditionPreview, PartChange};
+pub use scans::{GivenScan, SCAN_MOST, SCANS_BYTES_MOST, SCANS_MOST, ScanFile, ScanLine};
 pub use secret::Secret;
 pub use tick::TickReport;
 pub use view::{

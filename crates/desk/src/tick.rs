@@ -3,7 +3,7 @@
 use cases::{Actor, Command};
 use jiff::SignedDuration;
 use store::timers::{self, Claim};
-use store::{Tx, cases as rows, drafts, idempotency, sessions};
+use store::{Tx, cases as rows, drafts, idempotency, scans, sessions};
 
 use crate::account::after;
 use crate::case::Pen;
@@ -71,7 +71,8 @@ impl Desk {
         self.store.read(|tx| Ok(timers::next_due(tx)?))
     }
 
-    /// Sessions that ended, idempotency keys that nobody repeats any more, drafts that nobody went on with.
+    /// Sessions that ended, idempotency keys that nobody repeats any more, drafts that nobody went on with, and
+    /// their scans.
     fn forget_what_ended(&self) -> Result<(), DeskError> {
         let now = self.now();
         let (keys_before, drafts_before) = (after(now, -KEYS_LIVE), after(now, -DRAFTS_LIVE));
@@ -79,6 +80,7 @@ impl Desk {
             sessions::purge(tx, now)?;
             idempotency::purge(tx, keys_before)?;
             drafts::purge(tx, drafts_before)?;
+            scans::purge(tx, drafts_before)?;
             Ok(())
         })
     }

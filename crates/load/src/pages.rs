@@ -31,7 +31,7 @@ const DESK: [(&str, &str); 6] = [
     ("case", "/kk/cases/{case}"),
     ("receipt", "/kk/cases/{case}/receipt"),
     ("overview", "/kk/overview"),
-    ("reception", "/kk/lodge?service=1&channel=cadastre&case=1&product=act&kind=individual&go=form"),
+    ("reception", "/kk/lodge?service=1&case=1"),
     ("books", "/kk/books"),
 ];
 

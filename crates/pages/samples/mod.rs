@@ -2,9 +2,9 @@
 
 use locale::{Language, Messages};
 use pages::{
-    Accounts, CaseFacts, CasePage, CaseRow, Cell, Choice, DraftRow, ErrorPage, Field, FieldKind, HistoryRow,
-    Inbox, LodgeChoice, LodgePage, Lodged, PaperRow, Preview, Problem, ReceiptPage, ReceiptRow, SetUp, Shell,
-    SignIn, SignedIn, StepForm, Styleguide, Table, Template, Track, TrackRow, Tracked,
+    Accounts, CaseFacts, CasePage, CaseRow, Cell, Choice, ErrorPage, Field, FieldKind, HistoryRow, Inbox,
+    Problem, ReceiptRow, SetUp, Shell, SignIn, SignedIn, StepForm, Styleguide, Table, Template, Track,
+    TrackRow, Tracked,
 };
 
 const SERVICE: &str = "1. Жер учаскесіне жеке меншік құқығына актілерді ресімдеу және беру";
@@ -21,6 +21,7 @@ mod finder;
 mod guide;
 mod law;
 mod office;
+mod reception;
 mod service;
 
 /// A page of the samples.
@@ -56,7 +57,7 @@ pub fn all(p: &Shell<'_>) -> Vec<Sample> {
     found.extend(service::all(p));
     found.extend(law::all(p));
     found.extend(lists(p));
-    found.extend(lodging(p));
+    found.extend(reception::all(p));
     found.extend(case(p));
     found.extend(office::all(p));
     found.extend(admin::all(p));
@@ -181,94 +182,6 @@ fn lists(p: &Shell<'_>) -> Vec<Sample> {
     vec![sample("inbox", &inbox), sample("found", &found), sample("accounts", &accounts)]
 }
 
-fn preview<'a>(p: &'a Shell<'a>) -> Preview<'a> {
-    let ways = [p.t("page-not-brought"), p.t("case-brought-original-kept")];
-    let ways: Vec<&str> = ways.iter().map(String::as_str).collect();
-    let row = |id: &str, name: &str, state: &str| PaperRow {
-        name: name.to_owned(),
-        copies: if id == "application" { 1 } else { 2 },
-        condition: (state == "page-paper-not-due").then(|| "жер учаскесі сатылса".to_owned()),
-        state: p.t(state),
-        missing: state == "page-paper-missing",
-        not_due: state == "page-paper-not-due",
-        cite: "S1 ¶11.1".to_owned(),
-        field: select(&format!("paper:{id}"), name, &ways),
-    };
-    Preview {
-        p,
-        papers: vec![
-            row("application", APPLICATION, "page-paper-missing"),
-            row("decision-extract", EXTRACT, "page-paper-brought"),
-            row("sale-contract", "жер учаскесін сатып алу-сату шартының көшірмесі", "page-paper-not-due"),
-            row("identity-document", "жеке куәлігінің көшірмесі", "page-paper-missing"),
-        ],
-        missing: 2,
-        fee: Some("7754.88 теңге = 1731 × 3.2 × 1.4 (S1 ¶8)".to_owned()),
-        term: Some("01.12.2026 18:00 (S1 ¶7.1)".to_owned()),
-        parallels: vec!["03-2026-000004-5, 21-318-065-183, 20.11.2026".to_owned()],
-        known: Some(format!("Бұрын өтініш берген: {PERSON} ({NUMBER}).")),
-    }
-}
-
-fn lodging(p: &Shell<'_>) -> Vec<Sample> {
-    let mut name = line("applicant.identifier", &p.t("page-identifier"), "123456789012");
-    let text = "ЖСН дұрыс емес: бақылау саны сәйкес келмейді.";
-    name.problem = Some(text.to_owned());
-    let applicant = vec![
-        line("applicant.name", &p.t("page-name"), PERSON),
-        name,
-        line("applicant.phone", &p.t("page-phone"), "+77010000000").kind(FieldKind::Line("tel")),
-    ];
-    let parcel = vec![
-        line("parcels.0.cadastral_number", &p.t("page-cadastral-number"), "21-318-065-183")
-            .hint(p.t("page-cadastral-hint")),
-        select("region", &p.t("page-region"), &["21 Астана"]),
-        line("payment.paid_on", &p.t("page-paid-on"), "2026-11-20").kind(FieldKind::Line("date")),
-    ];
-    let insist = boxes("accept_incomplete", &p.t("page-missing-papers"), &[&p.t("page-incomplete-insist")]);
-    let page = LodgePage {
-        p,
-        service: SERVICE.to_owned(),
-        case: "мемлекет жер учаскесіне жеке меншік құқығын берген кезде (S1 ¶11.1)".to_owned(),
-        problems: wrong("applicant.identifier", text, None),
-        hidden: vec![("service".to_owned(), "1".to_owned())],
-        parts: vec![
-            (p.t("page-applicant"), applicant),
-            (p.t("page-parcel"), parcel),
-            (p.t("page-missing-papers"), vec![insist]),
-        ],
-        preview: preview(p).render().expect("the checklist renders"),
-    };
-    let chosen = vec![
-        select("service", &p.t("page-service"), &[SERVICE]),
-        select("channel", &p.t("page-channel"), &[&p.t("case-channel-cadastre")]),
-    ];
-    let draft = DraftRow {
-        key: "7c9e".to_owned(),
-        href: p.to("/lodge?draft=7c9e"),
-        service: SERVICE.to_owned(),
-        applicant: PERSON.to_owned(),
-        kept_at: "23.11.2026 13:56".to_owned(),
-    };
-    let go = p.t("page-continue");
-    let choose = LodgeChoice { p, problems: Vec::new(), fields: chosen, go, drafts: vec![draft] };
-    let lodged = Lodged {
-        p,
-        number: NUMBER.to_owned(),
-        secret: Some("KHY60-Z7SMD-0A833-E1TMT".to_owned()),
-        case: p.to("/cases/1"),
-        receipt: receipt(),
-        track: p.to("/track"),
-    };
-    let again = ReceiptPage { p, number: NUMBER.to_owned(), case: p.to("/cases/1"), receipt: receipt() };
-    vec![
-        sample("choose", &choose),
-        sample("lodge", &page),
-        sample("lodged", &lodged),
-        sample("receipt", &again),
-    ]
-}
-
 fn receipt() -> Vec<ReceiptRow> {
     let row = |heading: &str, lines: &[&str], cite: &str| ReceiptRow {
         heading: heading.to_owned(),
@@ -335,6 +248,7 @@ fn case(p: &Shell<'_>) -> Vec<Sample> {
         problems,
         facts,
         papers: vec![(APPLICATION.to_owned(), p.t("case-brought-original-kept"))],
+        scans: reception::scans(p),
         sheets: vec![(p.to("/cases/1/forms/5"), APPLICATION.to_owned())],
         steps: vec![
             step("hand-out", hand_out, true),

@@ -5,6 +5,7 @@ use askama::Template;
 use crate::Shell;
 use crate::form::{Field, FieldKind, Problem};
 use crate::office::Table;
+use crate::reception::CaseScans;
 
 /// The inbox, or what a search found.
 #[derive(Debug, Template)]
@@ -45,116 +46,6 @@ pub struct CaseRow {
     pub late: bool,
 }
 
-/// First page of lodging: which request.
-#[derive(Debug, Template)]
-#[template(path = "lodge_choose.html")]
-pub struct LodgeChoice<'a> {
-    /// Frame.
-    pub p: &'a Shell<'a>,
-    /// What was wrong.
-    pub problems: Vec<Problem>,
-    /// Fields to choose by.
-    pub fields: Vec<Field>,
-    /// Label of the button.
-    pub go: String,
-    /// Requests begun and not lodged, the one touched last first.
-    pub drafts: Vec<DraftRow>,
-}
-
-/// A request begun and not lodged.
-#[derive(Debug, Clone)]
-pub struct DraftRow {
-    /// The key under which it is kept.
-    pub key: String,
-    /// Where it is gone on with.
-    pub href: String,
-    /// The service.
-    pub service: String,
-    /// The applicant, or that there is none yet.
-    pub applicant: String,
-    /// When it was touched last.
-    pub kept_at: String,
-}
-
-/// Second page of lodging: the request.
-#[derive(Debug, Template)]
-#[template(path = "lodge.html")]
-pub struct LodgePage<'a> {
-    /// Frame.
-    pub p: &'a Shell<'a>,
-    /// The service and the case of ¶11.
-    pub service: String,
-    /// The case of ¶11, with its paragraph.
-    pub case: String,
-    /// What was wrong.
-    pub problems: Vec<Problem>,
-    /// What was chosen before, sent along unseen.
-    pub hidden: Vec<(String, String)>,
-    /// Parts of the form: heading and fields.
-    pub parts: Vec<(String, Vec<Field>)>,
-    /// What the law says of what was typed.
-    pub preview: String,
-}
-
-/// What the law says of a request as it is typed.
-#[derive(Debug, Template)]
-#[template(path = "preview.html")]
-pub struct Preview<'a> {
-    /// Frame.
-    pub p: &'a Shell<'a>,
-    /// Papers that are due.
-    pub papers: Vec<PaperRow>,
-    /// How many are missing.
-    pub missing: usize,
-    /// The price, with its figures.
-    pub fee: Option<String>,
-    /// The term.
-    pub term: Option<String>,
-    /// Other open requests for the parcel.
-    pub parallels: Vec<String>,
-    /// Who applied before under the number that was typed.
-    pub known: Option<String>,
-}
-
-/// A paper of the checklist.
-#[derive(Debug, Clone)]
-pub struct PaperRow {
-    /// Name.
-    pub name: String,
-    /// How many copies.
-    pub copies: u8,
-    /// When it is due, where that depends.
-    pub condition: Option<String>,
-    /// Brought, missing or not due, in words.
-    pub state: String,
-    /// It is missing.
-    pub missing: bool,
-    /// It is not due.
-    pub not_due: bool,
-    /// The paragraph that asks for it.
-    pub cite: String,
-    /// How it is brought.
-    pub field: Field,
-}
-
-/// What follows lodging.
-#[derive(Debug, Template)]
-#[template(path = "lodged.html")]
-pub struct Lodged<'a> {
-    /// Frame.
-    pub p: &'a Shell<'a>,
-    /// Receipt number.
-    pub number: String,
-    /// The tracking secret, shown once.
-    pub secret: Option<String>,
-    /// Address of the case.
-    pub case: String,
-    /// The receipt.
-    pub receipt: Vec<ReceiptRow>,
-    /// Where a case is followed.
-    pub track: String,
-}
-
 /// The receipt to print.
 #[derive(Debug, Template)]
 #[template(path = "receipt.html")]
@@ -192,6 +83,8 @@ pub struct CasePage<'a> {
     pub facts: CaseFacts,
     /// Papers: name, how brought.
     pub papers: Vec<(String, String)>,
+    /// Scans of its papers.
+    pub scans: CaseScans,
     /// Forms of the annexes, filled in as far as the case says: address and title.
     pub sheets: Vec<(String, String)>,
     /// Steps that are open now.
@@ -203,7 +96,8 @@ pub struct CasePage<'a> {
 impl CasePage<'_> {
     /// Prefix of the form that was sent and refused; empty where none was.
     fn sent(&self) -> String {
-        self.steps.iter().find(|step| step.open).map(StepForm::prefix).unwrap_or_default()
+        let step = self.steps.iter().find(|step| step.open).map(StepForm::prefix);
+        step.unwrap_or_else(|| self.scans.sent())
     }
 }
 

@@ -15,6 +15,8 @@ pub struct Field {
     pub problem: Option<String>,
     /// It may not stay empty.
     pub required: bool,
+    /// It has the keyboard when the page is opened.
+    pub focus: bool,
 }
 
 /// How a field is filled in.
@@ -70,6 +72,7 @@ impl Field {
             value: String::new(),
             problem: None,
             required: false,
+            focus: false,
         }
     }
 
@@ -89,6 +92,23 @@ impl Field {
     pub fn required(mut self) -> Self {
         self.required = true;
         self
+    }
+
+    /// That has the keyboard when the page is opened; one on a page.
+    pub fn focused(mut self) -> Self {
+        self.focus = true;
+        self
+    }
+
+    /// Something was typed or chosen; the first of a list counts as chosen by nobody.
+    pub fn answered(&self) -> bool {
+        match &self.kind {
+            FieldKind::Select(choices) | FieldKind::Radios(choices) => {
+                choices.iter().skip(1).any(|choice| choice.chosen)
+            }
+            FieldKind::Boxes(choices) => choices.iter().any(|choice| choice.chosen),
+            _ => !self.value.is_empty(),
+        }
     }
 
     /// With a word of help.

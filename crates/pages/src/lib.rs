@@ -13,14 +13,14 @@ mod law;
 mod office;
 mod overview;
 mod public;
+mod reception;
 mod service;
 mod shell;
 mod style;
 
 pub use admin::{AdminPage, EditionPage, EditionVerdict, KeptPage};
 pub use desk::{
-    Accounts, CaseFacts, CasePage, CaseRow, DraftRow, HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged,
-    PaperRow, Preview, ReceiptPage, ReceiptRow, StepForm,
+    Accounts, CaseFacts, CasePage, CaseRow, HistoryRow, Inbox, ReceiptPage, ReceiptRow, StepForm,
 };
 pub use finder::{OfficeCard, OfficesPage};
 pub use form::{Choice, Field, FieldKind, Problem};
@@ -32,6 +32,9 @@ pub use law::{LawComparison, LawDifference, LawIndex, LawPage, LawStandard, Para
 pub use office::{AccountPage, ActionForm, BookPage, Cell, Table, TransferLists, TransferPage};
 pub use overview::{Bar, OverviewCount, OverviewPage, OverviewRow, OverviewTable};
 pub use public::{ErrorPage, NewPassword, ServiceRow, SetUp, SignIn, Track, TrackRow, Tracked};
+pub use reception::{
+    CaseScans, DraftRow, LodgeForm, LodgePage, Lodged, More, PaperRow, Part, ScanForm, ScanRow, Verdict,
+};
 pub use service::{Glance, MyPapers, Need, NeededPaper, ServicePage, Sheet, SheetLine};
 pub use shell::{Shell, SignedIn, paragraph_id};
 pub use style::Styleguide;

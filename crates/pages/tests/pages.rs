@@ -7,11 +7,11 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use locale::{Language, Messages};
 use pages::{
-    Accounts, CaseFacts, CasePage, CaseRow, Cell, Choice, Complain, Day, DraftRow, ErrorPage, Field,
-    FieldKind, Found, Glance, HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged, Month, MyPapers, Need,
-    NeededPaper, PaperRow, Preview, PricePage, PriceRow, Problem, ReceiptPage, ReceiptRow, Reckoned,
-    ServicePage, ServiceRow, SetUp, Shell, SignIn, SignedIn, Situation, Start, StepForm, Stretch, Sum, Table,
-    Template, TermPage, Topic, Track, TrackRow, Tracked,
+    Accounts, ActionForm, CaseFacts, CasePage, CaseRow, CaseScans, Cell, Choice, Complain, Day, DraftRow,
+    ErrorPage, Field, FieldKind, Found, Glance, HistoryRow, Inbox, LodgeForm, LodgePage, Lodged, Month, More,
+    MyPapers, Need, NeededPaper, PaperRow, Part, PricePage, PriceRow, Problem, ReceiptPage, ReceiptRow,
+    Reckoned, ScanForm, ScanRow, ServicePage, ServiceRow, SetUp, Shell, SignIn, SignedIn, Situation, Start,
+    StepForm, Stretch, Sum, Table, Template, TermPage, Topic, Track, TrackRow, Tracked, Verdict,
 };
 
 #[path = "../samples/mod.rs"]
@@ -76,8 +76,18 @@ fn receipt() -> Vec<ReceiptRow> {
     vec![ReceiptRow { heading: text(), lines: vec![text()], cite: "S1 ¶14.1".to_owned() }]
 }
 
-fn preview<'a>(p: &'a Shell<'a>) -> Preview<'a> {
+fn part(id: &'static str, fields: Vec<Field>) -> Part {
+    Part { id, heading: text(), fields, more: Vec::new() }
+}
+
+fn scan() -> ScanRow {
+    ScanRow { id: text(), href: "/kk/lodge/scans/1".to_owned(), name: text(), wrong: Some(text()) }
+}
+
+fn lodging<'a>(p: &'a Shell<'a>) -> LodgeForm<'a> {
+    let file = |name: String| Field::line(name, text()).kind(FieldKind::Files("image/*")).hint(text());
     let row = |missing, not_due| PaperRow {
+        id: format!("{missing}{not_due}"),
         name: text(),
         copies: 2,
         condition: Some(text()),
@@ -85,16 +95,52 @@ fn preview<'a>(p: &'a Shell<'a>) -> Preview<'a> {
         missing,
         not_due,
         cite: "S1 ¶11.1".to_owned(),
-        field: Field::line(format!("paper:{missing}{not_due}"), text()).kind(FieldKind::Select(Vec::new())),
+        usual: (text(), text()),
+        ticked: !missing,
+        other: Some(
+            Field::line(format!("other:{missing}{not_due}"), text()).kind(FieldKind::Select(Vec::new())),
+        ),
+        file: file(format!("scan:{missing}{not_due}")),
+        scans: vec![scan()],
     };
-    Preview {
+    let more = More::of(text(), vec![Field::line("rare", text()).value(text())]);
+    LodgeForm {
         p,
-        papers: vec![row(true, false), row(false, true), row(false, false)],
-        missing: 1,
-        fee: Some(text()),
-        term: Some(text()),
-        parallels: vec![text()],
+        hidden: vec![("key".to_owned(), text())],
+        questions: part("questions", vec![Field::line("service", text()).focused()]),
+        applicant: Part { more: vec![more], ..part("applicant", fields()) },
         known: Some(text()),
+        subject: vec![part("parcel", vec![Field::line("number", text())])],
+        papers: vec![row(true, false), row(false, true), row(false, false)],
+        strays: vec![scan()],
+        closing: vec![part("payment", vec![Field::line("sum", text())])],
+        verdict: Verdict {
+            first: None,
+            fee: Some(text()),
+            term: Some(text()),
+            office: Some(text()),
+            parallels: vec![text()],
+        },
+    }
+}
+
+fn scans() -> CaseScans {
+    CaseScans {
+        rows: vec![(text(), scan())],
+        add: Some(ScanForm {
+            action: "/kk/cases/1/scans".to_owned(),
+            key: text(),
+            fields: vec![Field::line("scan", text()).kind(FieldKind::Files("image/*"))],
+            open: false,
+        }),
+        reject: Some(ActionForm {
+            id: "reject-scan".to_owned(),
+            title: text(),
+            action: "/kk/cases/1/steps".to_owned(),
+            hidden: vec![("step".to_owned(), text())],
+            fields: fields(),
+            open: false,
+        }),
     }
 }
 
@@ -182,25 +228,12 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
             }),
         ),
         (
-            "choose",
-            html(&LodgeChoice {
-                p,
-                problems: problems(),
-                fields: fields(),
-                go: text(),
-                drafts: vec![draft()],
-            }),
-        ),
-        (
             "lodge",
             html(&LodgePage {
                 p,
-                service: text(),
-                case: text(),
                 problems: problems(),
-                hidden: vec![("service".to_owned(), text())],
-                parts: vec![(text(), fields())],
-                preview: preview(p).render().expect("the preview renders"),
+                form: lodging(p).render().expect("the form renders"),
+                drafts: vec![draft()],
             }),
         ),
         (
@@ -210,6 +243,7 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
                 number: text(),
                 secret: Some(text()),
                 case: "/kk/cases/1".to_owned(),
+                next: "/kk/lodge".to_owned(),
                 receipt: receipt(),
                 track: "/kk/track".to_owned(),
             }),
@@ -225,6 +259,7 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
                 problems: problems(),
                 facts: case,
                 papers: vec![(text(), text())],
+                scans: scans(),
                 sheets: vec![("/kk/cases/1/forms/5".to_owned(), text())],
                 steps: vec![step],
                 history: vec![history],

@@ -78,6 +78,8 @@ pub fn command(chance: &mut fastrand::Rng, step: &AllowedStep, case: &Case) -> O
         | CommandKind::TransferFile
         | CommandKind::ReceiveFile
         | CommandKind::CorrectSlip
+        | CommandKind::AddScan
+        | CommandKind::RejectScan
         | CommandKind::Clock => return None,
     })
 }

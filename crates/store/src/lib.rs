@@ -51,6 +51,7 @@ pub mod messages;
 pub mod numbers;
 pub mod one_time_links;
 pub mod registers;
+pub mod scans;
 pub mod sessions;
 pub mod settings;
 pub mod timers;

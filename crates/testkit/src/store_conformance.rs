@@ -6,6 +6,7 @@ pub mod clocks;
 pub mod copying;
 pub mod finding;
 pub mod people;
+pub mod scans;
 pub mod transactions;
 
 use jiff::{Timestamp, ToSpan};
@@ -166,6 +167,11 @@ macro_rules! store_conformance {
             closed_cases_do_not_block_a_parcel
             search_never_shows_what_the_caller_may_not_see
             the_tracking_secret_opens_one_case
+        );
+        $crate::store_conformance!(@tests $database, scans:
+            a_scan_of_a_draft_is_seen_by_its_account_alone
+            scans_go_over_to_the_case_and_stay_for_good
+            scans_of_a_draft_that_is_gone_are_purged
         );
         $crate::store_conformance!(@tests $database, people:
             a_login_is_unique

@@ -46,6 +46,9 @@ impl App {
 /// Longest time that a request may take.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 
+/// Longest time that a form with files may take: 10 MiB through a line of a megabit.
+const UPLOAD_TIMEOUT: Duration = Duration::from_secs(180);
+
 /// All routes of the platform.
 pub fn router(app: App) -> Router {
     let (api, document) = openapi::api_routes(app.cookie_name());
@@ -60,6 +63,8 @@ pub fn router(app: App) -> Router {
     let nothing = Router::new()
         .route("/api/v1/", any(|| async { StatusCode::NOT_FOUND }))
         .layer(from_fn_with_state(app.clone(), problem::render));
+    let uploads = pages::uploads(app.clone())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, UPLOAD_TIMEOUT));
     Router::new()
         .nest("/api/v1", api)
         .merge(nothing)
@@ -67,6 +72,7 @@ pub fn router(app: App) -> Router {
         .merge(pages::routes(app.clone()))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIMEOUT))
+        .merge(uploads)
         .layer(CompressionLayer::new())
         .layer(secure(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(secure(header::REFERRER_POLICY, "no-referrer"))

@@ -214,6 +214,7 @@ impl R {
                 vec![("number", plain(number.map_or_else(String::new, |n| n.to_string())))],
             ),
             Self::NotParallel => ("case-not-parallel", vec![]),
+            Self::NoSuchScan => ("case-no-such-scan", vec![]),
             Self::LinkedAlready => ("case-linked-already", vec![]),
             Self::NoSuchField => ("case-no-such-field", vec![]),
             // Every other reason is answered before this function is reached.

@@ -1,9 +1,10 @@
 //! Grounds and papers, as refusals speak of them.
 
 use calendar::Text;
+use serde::Serialize;
 
 /// Something of the law by its id and its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Named {
     /// Id in the standard.
     pub id: String,

@@ -386,3 +386,14 @@ impl Story {
 pub fn cite(refused: Result<(), Refusal>) -> String {
     refused.unwrap_err().cite.unwrap().0
 }
+
+/// A scan of a paper.
+pub fn scan(paper: &str, nth: u128) -> cases::Scan {
+    cases::Scan {
+        id: cases::ScanId(uuid::Uuid::from_u128(nth)),
+        paper: paper.to_owned(),
+        media: cases::ScanMedia::Pdf,
+        size: 20_000,
+        sha256: format!("{nth:064x}"),
+    }
+}

@@ -19,6 +19,8 @@ pub const STEPS: &[(CommandKind, Option<Permission>)] = &[
     (CommandKind::Refuse, Some(Permission::Decide)),
     (CommandKind::RefuseIncomplete, Some(Permission::Decide)),
     (CommandKind::AddPaper, Some(Permission::TakePaper)),
+    (CommandKind::AddScan, Some(Permission::TakePaper)),
+    (CommandKind::RejectScan, Some(Permission::TakePaper)),
     (CommandKind::Ready, Some(Permission::Work)),
     (CommandKind::HandOut, Some(Permission::HandOut)),
     (CommandKind::Post, Some(Permission::HandOut)),

@@ -21,7 +21,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError::NotFound`] where the caller may not see the case, [`DeskError::Forbidden`],
-    /// [`DeskError::NotByHand`] for lodging, moving the file and the platform's own steps, [`DeskError::Invalid`],
+    /// [`DeskError::NotByHand`] for lodging, scans, moving the file and the platform's own steps, [`DeskError::Invalid`],
     /// [`DeskError::Stale`], [`DeskError::KeyReused`], and [`DeskError::Refused`] with the paragraph.
     pub fn act(
         &self,
@@ -33,8 +33,9 @@ impl Desk {
     ) -> Result<Acted, DeskError> {
         let step = command.kind();
         let permissions = permissions_for(command);
-        let moves = matches!(step, CommandKind::TransferFile | CommandKind::ReceiveFile);
-        if permissions.is_empty() || moves || step == CommandKind::Lodge {
+        let elsewhere =
+            matches!(step, CommandKind::TransferFile | CommandKind::ReceiveFile | CommandKind::AddScan);
+        if permissions.is_empty() || elsewhere || step == CommandKind::Lodge {
             return Err(DeskError::NotByHand { step });
         }
         texts::check(command)?;

@@ -46,7 +46,9 @@ pub(super) fn check(command: &Command) -> Result<(), DeskError> {
         Command::Ready { number, .. } => text("number", number.as_deref().unwrap_or_default(), NUMBER_MOST),
         Command::HandOut { to, .. } => text("to", to, NAME_MOST),
         Command::Post { item } => text("item", item.as_deref().unwrap_or_default(), NUMBER_MOST),
-        Command::Withdraw { reason } | Command::Cancel { reason } => text("reason", reason, REASON_MOST),
+        Command::Withdraw { reason } | Command::Cancel { reason } | Command::RejectScan { reason, .. } => {
+            text("reason", reason, REASON_MOST);
+        }
         Command::CorrectSlip { new, reason, .. } => {
             text("new", new, NOTE_MOST);
             text("reason", reason, REASON_MOST);

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use store::drafts;
+use store::{drafts, scans};
 
 use crate::view::IdempotencyKey;
 use crate::{Desk, DeskError, FieldError, Permission, Session};
@@ -71,13 +71,16 @@ impl Desk {
             .collect()
     }
 
-    /// Forgets a draft of the caller; one that is not there is forgotten already.
+    /// Forgets a draft of the caller with its scans; one that is not there is forgotten already.
     ///
     /// # Errors
     /// [`DeskError::Forbidden`] for who may not lodge.
     pub fn forget_draft(&self, who: &Session, key: &IdempotencyKey) -> Result<(), DeskError> {
         self.demand_at(who, Permission::Lodge, &who.account.office.0)?;
         let (account, name) = (who.account.id.0, key.as_str().to_owned());
-        self.store.write(move |tx| Ok(drafts::forget(tx, account, &name)?))
+        self.store.write(move |tx| {
+            scans::forget(tx, account, &name)?;
+            Ok(drafts::forget(tx, account, &name)?)
+        })
     }
 }

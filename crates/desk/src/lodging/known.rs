@@ -2,6 +2,7 @@
 
 use cases::{Applicant, ApplicantIdentity, EntityIdentity, PersonIdentity, ReceiptNumber};
 use identifiers::{Bin, Iin};
+use rulebook::model::ApplicantKind;
 use store::cases as rows;
 
 use crate::{Desk, DeskError, Permission, Session, journal};
@@ -13,6 +14,13 @@ pub struct KnownApplicant {
     pub from: ReceiptNumber,
     /// What it says of the applicant.
     pub applicant: Applicant,
+}
+
+/// Who has a number: a person an IIN, an organisation a BIN; none where the text is neither.
+pub fn kind_by_number(text: &str) -> Option<ApplicantKind> {
+    let text = text.trim();
+    let person = text.parse::<Iin>().ok().map(|_| ApplicantKind::Individual);
+    person.or_else(|| text.parse::<Bin>().ok().map(|_| ApplicantKind::LegalEntity))
 }
 
 impl Desk {

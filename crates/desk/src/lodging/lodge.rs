@@ -7,14 +7,15 @@ use store::{Tx, drafts, numbers, tracking};
 use super::form::LodgingForm;
 use super::parallel;
 use crate::case::{Pen, acted, once, request_hash};
+use crate::scans::hand_over;
 use crate::secret::{hash, tracking_hash, tracking_secret};
 use crate::view::{Acted, IdempotencyKey, Lodged};
 use crate::{Desk, DeskError, Permission, Session};
 
 impl Desk {
     /// Registers a request: number, case, line in the book, timer and tracking secret, together; a draft under the same
-    /// key has done its work. Other open requests
-    /// for its parcels are noted on both sides. Repeated with its key it answers the same and writes nothing.
+    /// key has done its work, and its scans go over to the case. Other open requests for its parcels are noted on both
+    /// sides. Repeated with its key it answers the same and writes nothing.
     ///
     /// On the portal nobody accepts at a counter: an operator enters what the applicant sent, and the case names no
     /// lodging office.
@@ -49,6 +50,7 @@ impl Desk {
             let answer = once(tx, &key, &caller, &request, &mut pen, |tx, pen| {
                 new = true;
                 let case = register(tx, pen, &lodging, &actor)?;
+                let case = hand_over(tx, pen, case, (account, draft.as_str()), &actor)?;
                 tracking::set(tx, case.request.id.0, &secret_hash)?;
                 drafts::forget(tx, account, draft.as_str())?;
                 Ok(acted(&case))

@@ -11,7 +11,7 @@ mod routing;
 
 pub(crate) use drafts::DRAFTS_LIVE;
 pub use drafts::Draft;
-pub use known::KnownApplicant;
+pub use known::{KnownApplicant, kind_by_number};
 pub use lodge::receipt_series;
 
 pub use form::{

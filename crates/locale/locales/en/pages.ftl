@@ -99,7 +99,6 @@ page-copies = { $count } copies
 page-paper-brought = brought
 page-paper-missing = missing
 page-paper-not-due = not due
-page-not-brought = not brought
 page-parallel = Another open application concerns this parcel: formalisation may be suspended.
 page-fee = Price
 page-fee-line = { $amount } tenge

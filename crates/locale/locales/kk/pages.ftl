@@ -99,7 +99,6 @@ page-copies = { $count } дана
 page-paper-brought = әкелінді
 page-paper-missing = жетпейді
 page-paper-not-due = керек емес
-page-not-brought = әкелінген жоқ
 page-parallel = Осы учаске бойынша басқа ашық өтініш бар: рәсімдеуді тоқтата тұруға болады.
 page-fee = Ақысы
 page-fee-line = { $amount } теңге

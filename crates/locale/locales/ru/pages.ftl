@@ -99,7 +99,6 @@ page-copies = экземпляров: { $count }
 page-paper-brought = принесён
 page-paper-missing = не хватает
 page-paper-not-due = не требуется
-page-not-brought = не принесён
 page-parallel = По этому участку есть другое открытое заявление: оформление можно приостановить.
 page-fee = Плата
 page-fee-line = { $amount } тенге

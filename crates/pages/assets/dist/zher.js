@@ -317,37 +317,206 @@
     for (const button of document.querySelectorAll("form[method=post] .govuk-button")) new Button(button, { preventDoubleClick: true });
   }
 
-  // src/live/checklist.js
-  function checklist() {
+  // src/live/reception.js
+  function reception() {
+    printing();
     const form = document.querySelector("form[data-live]");
     if (!form) return;
+    const words2 = form.dataset;
     let waiting, running;
-    const said = (preview) => {
-      const verdict = document.getElementById("verdict");
-      const words2 = preview.querySelector(".count")?.textContent ?? "";
-      if (verdict && verdict.textContent !== words2) verdict.textContent = words2;
+    let typed = 0;
+    let turn = Promise.resolve();
+    const ENTERED = "input:not([type=file]), select";
+    const byId = (id) => document.getElementById(id);
+    const say = (text) => {
+      const verdict = byId("verdict");
+      if (verdict && text && verdict.textContent !== text) verdict.textContent = text;
     };
-    const refresh = async () => {
+    const shape = (part) => {
+      const copy = part.cloneNode(true);
+      copy.querySelectorAll("[data-added]").forEach((added) => added.remove());
+      for (const field of copy.querySelectorAll("input, option, textarea, details, button")) {
+        ["checked", "selected", "open", "autofocus", "hidden"].forEach((name) => field.removeAttribute(name));
+        if (!["checkbox", "radio"].includes(field.type) && field.tagName === "INPUT") field.removeAttribute("value");
+        if (field.tagName === "TEXTAREA") field.textContent = "";
+      }
+      return copy.innerHTML.replace(/\s+/g, " ");
+    };
+    const answers = (from, to) => {
+      for (const field of from.querySelectorAll("[name]")) {
+        if (field.type === "file" || field.tagName === "BUTTON") continue;
+        const many = ["checkbox", "radio"].includes(field.type);
+        const own = [...to.querySelectorAll(`[name="${CSS.escape(field.name)}"]`)].find((one) => !many || one.value === field.value);
+        if (!own || own === document.activeElement) continue;
+        if (many) own.checked = field.checked;
+        else if (own.value !== field.value) own.value = field.value;
+      }
+    };
+    const replace = (old, part) => {
+      const opened = [...old.querySelectorAll("details")].map((details) => details.open && details.querySelector("summary")?.id);
+      old.replaceWith(part);
+      for (const id of opened) if (id) byId(id)?.parentElement.setAttribute("open", "");
+    };
+    const apply = (next) => {
+      const { id, selectionStart: start, selectionEnd: end } = document.activeElement ?? {};
+      for (const part of next.querySelectorAll("[data-part]")) {
+        const old = byId(part.id);
+        if (!old) continue;
+        if (shape(old) === shape(part)) answers(part, old);
+        else replace(old, part);
+      }
+      dress();
+      const focused = id && byId(id);
+      if (focused && focused !== document.activeElement) {
+        focused.focus({ preventScroll: true });
+        if (start !== null && start !== void 0 && focused.type !== "checkbox") {
+          try {
+            focused.setSelectionRange(start, end);
+          } catch {
+          }
+        }
+      }
+      say(next.querySelector("#known p")?.textContent ?? next.querySelector(".count")?.textContent);
+    };
+    const pairs = () => [...new FormData(form)].filter(([, value]) => typeof value === "string");
+    const refresh = async (wish) => {
+      clearTimeout(waiting);
       running?.abort();
       running = new AbortController();
+      const asked = typed;
+      const body = new URLSearchParams(pairs());
+      if (wish) body.set("do", wish);
       try {
-        const answer = await fetch(form.dataset.live, { method: "POST", body: new URLSearchParams(new FormData(form)), signal: running.signal });
+        const answer = await fetch(words2.live, { method: "POST", body, signal: running.signal });
         if (!answer.ok) return;
-        const old = document.getElementById("preview");
-        const focused = document.activeElement?.id;
-        const next = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("preview");
-        if (!old || !next) return;
-        old.replaceWith(next);
-        said(next);
-        if (focused) document.getElementById(focused)?.focus();
+        const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+        if (typed !== asked) later();
+        else apply(next);
       } catch (error) {
         if (error.name !== "AbortError") throw error;
       }
     };
-    form.addEventListener("change", () => {
+    const later = () => {
       clearTimeout(waiting);
-      waiting = setTimeout(refresh, 150);
+      waiting = setTimeout(() => refresh(), 150);
+    };
+    const asks = () => [...form.querySelectorAll("input, select, textarea, #accept")].filter((field) => {
+      const paper = field.closest("[data-paper]");
+      return !["hidden", "file"].includes(field.type) && field.checkVisibility() && (!paper || paper.classList.contains("missing") && field.type === "checkbox" && !field.checked);
     });
+    const after = (field) => asks().find((one) => field.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const goOn = (field) => (after(field) ?? byId("accept"))?.focus();
+    const fill = async () => {
+      await refresh("fill");
+      const from = byId("field-applicant-identifier");
+      const open = asks().find((one) => one.type !== "checkbox" && one.value === "" && from.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+      (open ?? byId("accept"))?.focus();
+    };
+    const enter = async (field) => {
+      const { id } = field;
+      if (field.closest(".questions")) {
+        field.blur();
+        await refresh();
+      } else if (field.closest("[data-paper]")) {
+        if (!field.checked) field.click();
+        await refresh();
+      } else if (byId("fill") && (id === "field-applicant-identifier" || id === "field-applicant-name" && !field.value)) {
+        return fill();
+      }
+      goOn(byId(id) ?? field);
+    };
+    const status = (paper, text) => {
+      const place = form.querySelector(`[data-paper="${CSS.escape(paper)}"] [role=status]`);
+      if (place) place.textContent = text;
+      say(text);
+    };
+    const send = (row, files) => {
+      const paper = row.dataset.paper;
+      const body = new FormData();
+      for (const [name, value] of pairs()) body.append(name, value);
+      for (const file of files) body.append(`scan:${paper}`, file);
+      const call = new XMLHttpRequest();
+      call.upload.addEventListener("progress", ({ loaded, total }) => status(paper, `${words2.sending}: ${Math.floor(100 * loaded / total)} %`));
+      call.addEventListener("load", () => {
+        if (call.status !== 200) return status(paper, words2.unsent);
+        const next = new DOMParser().parseFromString(call.responseText, "text/html");
+        apply(next);
+        const wrong = byId(`field-scan-${paper.replace(/[^A-Za-z0-9]/g, "-")}-problem`);
+        status(paper, wrong ? wrong.textContent : words2.sent);
+      });
+      call.addEventListener("error", () => status(paper, words2.unsent));
+      call.open("POST", words2.live);
+      call.send(body);
+    };
+    const dress = () => {
+      for (const block of form.querySelectorAll("[data-paper] .scan")) {
+        const button = block.querySelector("button[value=attach]");
+        if (button) button.hidden = true;
+        if (block.querySelector("[data-added]")) continue;
+        const added = document.createElement(matchMedia("(pointer: coarse)").matches ? "label" : "p");
+        added.dataset.added = "";
+        if (added.tagName === "LABEL") {
+          added.className = "govuk-button govuk-button--secondary camera";
+          added.textContent = words2.camera;
+          const camera = document.createElement("input");
+          Object.assign(camera, { type: "file", accept: "image/jpeg,image/png", className: "govuk-visually-hidden" });
+          camera.setAttribute("capture", "environment");
+          added.append(camera);
+        } else {
+          added.className = "hint";
+          added.textContent = words2.drop;
+        }
+        button?.after(added);
+      }
+    };
+    dress();
+    form.addEventListener("input", ({ target }) => {
+      typed += 1;
+      if (target.id === "field-applicant-identifier" && target.value.trim().length === 12) later();
+    });
+    form.addEventListener("change", ({ target }) => {
+      if (target.type === "file") send(target.closest("[data-paper]"), target.files);
+      else if (target.closest(".questions")) refresh();
+      else later();
+    });
+    form.addEventListener("keydown", (event) => {
+      const plain = event.key === "Enter" && !event.isComposing && !event.ctrlKey && !event.altKey && !event.shiftKey && !event.metaKey;
+      if (!plain || !event.target.matches(ENTERED)) return;
+      event.preventDefault();
+      turn = turn.then(() => {
+        const field = document.activeElement;
+        return field && form.contains(field) && field.matches(ENTERED) ? enter(field) : void 0;
+      });
+    });
+    form.addEventListener("submit", (event) => {
+      const wish = event.submitter?.value ?? "";
+      if (wish === "fill") fill();
+      else if (wish.startsWith("away:") || event.submitter?.closest(".questions")) refresh(wish);
+      else return;
+      event.preventDefault();
+    });
+    const over = (event) => event.dataTransfer?.types.includes("Files") ? event.target.closest?.("[data-paper]") : null;
+    form.addEventListener("dragover", (event) => {
+      const row = over(event);
+      if (!row) return;
+      event.preventDefault();
+      row.classList.add("over");
+    });
+    form.addEventListener("dragleave", (event) => over(event)?.classList.remove("over"));
+    form.addEventListener("drop", (event) => {
+      const row = over(event);
+      if (!row) return;
+      event.preventDefault();
+      row.classList.remove("over");
+      send(row, event.dataTransfer.files);
+    });
+  }
+  function printing() {
+    const button = document.querySelector("[data-print]");
+    if (!button) return;
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+    button.focus();
   }
 
   // node_modules/govuk-frontend/dist/govuk/common/closest-attribute-value.mjs
@@ -643,5 +812,5 @@
   // src/zher.js
   var words = document.currentScript.dataset;
   document.body.classList.add("js-enabled", "govuk-frontend-supported");
-  for (const improve of [problems, buttons, passwords, checklist]) improve(words);
+  for (const improve of [problems, buttons, passwords, reception]) improve(words);
 })();

@@ -344,8 +344,8 @@ pub struct CorrectedField {
 /// What a step needs; which further members it has depends on `need`.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct NeedShown {
-    /// `ground`, `ending-paper`, `papers`, `way`, `enquiry`, `medium`, `list`, `field`, `text`, `officer`, `transfer`
-    /// or `case`.
+    /// `ground`, `ending-paper`, `papers`, `way`, `enquiry`, `medium`, `list`, `field`, `text`, `scanned-paper`, `scan`,
+    /// `officer`, `transfer` or `case`.
     need: String,
     /// What may be chosen: objects with `id`, `name`, `cite`, or plain values.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -2,7 +2,7 @@
 
 use cases::{
     AccountId, CaseId, Command, CommandKind, CorrectableField, EndingDocument, Notice, Officer, Payment,
-    ReceivedPaper, Relation,
+    ReceivedPaper, Relation, ScanId,
 };
 use desk::permission_for;
 use rulebook::model::{HandOutPaper, HandOutWay, Medium, Payer, Purpose};
@@ -35,7 +35,8 @@ const SLIPS: [&str; 7] = [
 
 /// Steps that a person takes on one case.
 fn by_hand() -> Vec<&'static str> {
-    let elsewhere = [CommandKind::Lodge, CommandKind::TransferFile, CommandKind::ReceiveFile];
+    let elsewhere =
+        [CommandKind::Lodge, CommandKind::TransferFile, CommandKind::ReceiveFile, CommandKind::AddScan];
     let kinds = CommandKind::ALL.iter().filter(|kind| !elsewhere.contains(kind));
     kinds.filter(|kind| permission_for(**kind).is_some()).map(|kind| kind.as_str()).collect()
 }
@@ -92,7 +93,13 @@ fn command(kind: CommandKind, reader: &mut Reader, own: &Officer) -> Option<Comm
         CommandKind::Post => Some(Command::Post { item: reader.text("item", READ_MOST) }),
         CommandKind::Link => link(reader),
         CommandKind::CorrectSlip => correct_slip(reader),
+        CommandKind::RejectScan => {
+            let scan = uuid(reader, "scan");
+            let reason = words(reader, "reason");
+            Some(Command::RejectScan { scan: ScanId(scan?), reason: reason? })
+        }
         CommandKind::Lodge
+        | CommandKind::AddScan
         | CommandKind::NoteParallel
         | CommandKind::TransferFile
         | CommandKind::ReceiveFile

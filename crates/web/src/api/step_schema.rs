@@ -12,8 +12,8 @@ pub struct StepRequest {
     /// (`ground`, `note`), `send-enquiry` (`body`), `record-remarks` (`enquiry`, `body`, `text`), `record-no-remarks`
     /// (`enquiry`), `grant`, `refuse` (`ground`, `reason`, `ended_by`), `refuse-incomplete` (`missing`, `reason`),
     /// `add-paper` (`paper`, `payment`), `ready` (`medium`, `number`), `hand-out` (`way`, `to`, `shown`), `post`
-    /// (`item`), `store`, `archive`, `withdraw` (`reason`), `cancel` (`reason`), `link` (`case`, `relation`) or
-    /// `correct-slip` (`field`, `parcel`, `new`, `reason`).
+    /// (`item`), `store`, `archive`, `withdraw` (`reason`), `cancel` (`reason`), `link` (`case`, `relation`),
+    /// `correct-slip` (`field`, `parcel`, `new`, `reason`), or `reject-scan` (`scan`, `reason`).
     command: String,
     officer: Option<AssignedRequest>,
     /// A ground by its id in the standard.
@@ -45,6 +45,8 @@ pub struct StepRequest {
     shown: Option<Vec<String>>,
     /// Number of the postal item.
     item: Option<String>,
+    /// A scan of the case.
+    scan: Option<String>,
     /// Another case.
     case: Option<String>,
     /// `earlier`, `later` or `same-request`.

@@ -9,13 +9,14 @@ use rulebook::model::Standard;
 use super::Visitor;
 use super::form::Form;
 use super::lodge::receipt_rows;
+use super::scans;
 use super::sheet::sheets;
 use super::step_command::{StepContext, command};
 use super::step_fields::step_forms;
 use super::visitor::blocking;
 use super::wording::instant;
 
-fn id_of(text: &str) -> Option<CaseId> {
+pub(super) fn id_of(text: &str) -> Option<CaseId> {
     text.parse().ok().map(CaseId)
 }
 
@@ -37,7 +38,7 @@ pub(super) async fn show(visitor: Visitor, Path((_, id)): Path<(String, String)>
     }
 }
 
-fn page(visitor: &Visitor, view: &CaseView, problems: Vec<Problem>, typed: &Form) -> Response {
+pub(super) fn page(visitor: &Visitor, view: &CaseView, problems: Vec<Problem>, typed: &Form) -> Response {
     let zone = view.case.request.zone.clone();
     let local = |at| instant(at, zone.local(at).time_zone());
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -45,11 +46,13 @@ fn page(visitor: &Visitor, view: &CaseView, problems: Vec<Problem>, typed: &Form
         let how = visitor.t(&format!("case-brought-{}", paper.brought.as_str()));
         (paper_name(visitor, view, &paper.id), how)
     });
+    let scans = scans::part(visitor, view, typed, &problems);
     let page = CasePage {
         p: &visitor.shell(),
         problems,
         facts: facts(visitor, view, &local),
         papers: papers.collect(),
+        scans,
         sheets: standard(visitor, view)
             .map(|standard| sheets(visitor, standard, &href(visitor, view)))
             .unwrap_or_default(),
@@ -69,7 +72,7 @@ fn href(visitor: &Visitor, view: &CaseView) -> String {
     visitor.to(&format!("/cases/{}", view.case.request.id.0))
 }
 
-fn paper_name(visitor: &Visitor, view: &CaseView, id: &str) -> String {
+pub(super) fn paper_name(visitor: &Visitor, view: &CaseView, id: &str) -> String {
     let name = standard(visitor, view)
         .and_then(|standard| standard.documents.iter().find(|document| document.id == id));
     name.map_or_else(|| id.to_owned(), |document| visitor.language.of(&document.name).to_owned())

@@ -54,7 +54,7 @@ pub(super) fn product_of(standard: &Standard, asked: &Form) -> Option<String> {
 }
 
 /// Kinds of applicant by the name that forms send.
-const KINDS: [&str; 3] = ["individual", "legal-entity", "entrepreneur"];
+pub(super) const KINDS: [&str; 3] = ["individual", "legal-entity", "entrepreneur"];
 
 /// The choice of a channel, of those whose office is wanted.
 pub(super) fn channel_field(
@@ -80,13 +80,19 @@ pub(super) fn case_field(visitor: &Visitor, standard: &Standard, asked: &Form) -
     select("case", visitor.t("page-case-of-11"), choices.collect())
 }
 
-/// The choice of a kind of applicant; an entrepreneur may ask for what an individual may.
-pub(super) fn kind_field(visitor: &Visitor, standard: &Standard, asked: &Form) -> Field {
-    let allowed = KINDS.into_iter().filter(|kind| {
+/// Kinds of applicant that a service is for; an entrepreneur may ask for what an individual may.
+pub(super) fn allowed_kinds(standard: &Standard) -> Vec<&'static str> {
+    let may = |kind: &&str| {
         let kind = if *kind == "entrepreneur" { "individual" } else { kind };
         word::<ApplicantKind>(kind).is_some_and(|kind| standard.applicants.kinds.contains(&kind))
-    });
-    let choices =
-        allowed.map(|kind| choice(kind, visitor.t(&format!("page-kind-{kind}")), asked.get("kind")));
+    };
+    KINDS.into_iter().filter(may).collect()
+}
+
+/// The choice of a kind of applicant.
+pub(super) fn kind_field(visitor: &Visitor, standard: &Standard, asked: &Form) -> Field {
+    let choices = allowed_kinds(standard)
+        .into_iter()
+        .map(|kind| choice(kind, visitor.t(&format!("page-kind-{kind}")), asked.get("kind")));
     select("kind", visitor.t("page-applicant-kind"), choices.collect())
 }

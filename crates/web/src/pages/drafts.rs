@@ -6,12 +6,13 @@ use pages::DraftRow;
 
 use super::Visitor;
 use super::form::Form;
+use super::sent::SCAN;
 use super::visitor::blocking;
 use super::wording::{instant, service};
 use crate::zones::office_zone;
 
-/// Fields that belong to one sending of the form and not to what was typed.
-const OF_THE_SENDING: [&str; 2] = ["csrf", "do"];
+/// Fields that belong to one sending of the form and not to what was typed; a browser that sends no file sends its name.
+const OF_THE_SENDING: [&str; 3] = ["csrf", "do", SCAN];
 
 /// Keeps what was typed so far. A draft that cannot be kept stands in nobody's way: the form itself goes on.
 pub(super) async fn keep(visitor: &Visitor, who: &Session, asked: &Form) {

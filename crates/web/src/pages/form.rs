@@ -58,6 +58,11 @@ impl Form {
         self.0.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// Answers a field, in place of what was typed.
+    pub(super) fn put(&mut self, name: &str, value: &str) {
+        self.0.insert(name.to_owned(), vec![value.to_owned()]);
+    }
+
     /// Fills a field that was left empty.
     pub(super) fn fill(&mut self, name: &str, value: Option<&str>) {
         if let Some(value) = value.filter(|_| self.get(name).is_empty()) {
@@ -65,9 +70,10 @@ impl Form {
         }
     }
 
-    /// Every name with every value, but for some names.
-    pub(super) fn pairs_without(&self, names: &[&str]) -> Vec<(String, String)> {
-        let kept = self.0.iter().filter(|(name, _)| !names.contains(&name.as_str()));
+    /// Every name with every value, but for names that begin in some ways.
+    pub(super) fn pairs_without(&self, beginnings: &[&str]) -> Vec<(String, String)> {
+        let kept =
+            self.0.iter().filter(|(name, _)| !beginnings.iter().any(|beginning| name.starts_with(beginning)));
         kept.flat_map(|(name, values)| values.iter().map(|value| (name.clone(), value.clone()))).collect()
     }
 

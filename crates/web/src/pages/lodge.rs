@@ -1,22 +1,45 @@
-//! Lodging: first which request, then the request itself with its live checklist.
+//! Lodging on one screen: the questions, the request, its papers and scans, and what the law says of them.
 
-use axum::extract::OriginalUri;
+use axum::extract::{OriginalUri, Request};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use cases::{ReceiptContent, StateName};
-use desk::{IdempotencyKey, KnownApplicant, LodgingForm, LodgingPreview, Session};
-use pages::{LodgeChoice, LodgePage, Lodged, PaperRow, Preview, Problem, Template};
+use axum::response::Response;
+use cases::{ReceiptContent, ScanId, StateName};
+use desk::{DeskError, IdempotencyKey, KnownApplicant, LodgingForm, LodgingPreview, ScanLine, Session};
+use pages::{Field, LodgeForm, LodgePage, Lodged, Problem, Shell, Template, Verdict};
 use uuid::Uuid;
 
 use super::Visitor;
 use super::drafts;
 use super::form::{Form, mark};
-use super::lodge_fields::{self, choosing, parts, typed};
+use super::lodge_fields::{self, typed};
+use super::lodge_papers;
+use super::lodge_questions::{case, questions, settle, standard};
+use super::sent::{Sent, UPLOAD_LIMIT};
 use super::visitor::blocking;
 use super::wording::{self, instant};
 use crate::reader::query_pairs;
 
-/// Asks which request, or shows its form. Staff who may accept requests.
+/// What every conversation comes to, in its order.
+const FIRST: [&str; 7] = [
+    "service",
+    "case",
+    "applicant.identifier",
+    "applicant.name",
+    "parcels.0.cadastral_number",
+    "parcels.0.area_ha",
+    "payment.receipt_number",
+];
+
+/// A request as it stands: what was typed, and what the desk says of it.
+struct Standing {
+    who: Session,
+    asked: Form,
+    preview: Option<LodgingPreview>,
+    known: Option<KnownApplicant>,
+    scans: Vec<ScanLine>,
+}
+
+/// The form, empty or with a draft. Staff who may accept requests.
 pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Response {
     let who = match visitor.signed_in() {
         Ok(who) => who,
@@ -27,73 +50,44 @@ pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Res
         Ok(drafts) => drafts,
         Err(response) => return response,
     };
-    if let Some(begun) = drafts.iter().find(|draft| draft.key.to_string() == asked.get("draft")) {
-        let begun = Form::of(begun.fields.clone());
-        if let Some(form) = typed(&begun) {
-            return request(&visitor, who, &begun, form, Vec::new()).await;
-        }
-    }
-    match typed(&asked) {
-        Some(form) if asked.get("go") == "form" => request(&visitor, who, &asked, form, Vec::new()).await,
-        _ => {
-            let fields = choosing(&visitor, &who, &asked);
-            let page = LodgeChoice {
-                p: &visitor.shell(),
-                problems: Vec::new(),
-                fields,
-                go: visitor.t("page-continue"),
-                drafts: drafts.iter().map(|draft| drafts::row(&visitor, &who, draft)).collect(),
-            };
-            visitor.page(StatusCode::OK, &page)
-        }
+    let begun = drafts.iter().find(|draft| draft.key.to_string() == asked.get("draft"));
+    let fresh = begun.is_none() && asked.get("service").is_empty();
+    let shown = if fresh {
+        drafts.iter().map(|draft| drafts::row(&visitor, &who, draft)).collect()
+    } else {
+        Vec::new()
+    };
+    let asked = begun.map_or(asked, |draft| Form::of(draft.fields.clone()));
+    match standing(&visitor, who, asked).await {
+        Ok(standing) => page(&visitor, standing, Vec::new(), shown),
+        Err(response) => response,
     }
 }
 
-/// The form with what the law says of it.
-async fn request(
-    visitor: &Visitor,
-    who: Session,
-    asked: &Form,
-    form: LodgingForm,
-    mut problems: Vec<Problem>,
-) -> Response {
-    let preview = match preview_of(visitor, who.clone(), &form).await {
-        Ok(preview) => preview,
-        Err(response) => return response,
-    };
-    let Some((service, case)) = lodge_fields::titles(visitor, &form) else {
-        return visitor.error(StatusCode::NOT_FOUND, "page-not-found", "page-not-found-remedy", None);
-    };
-    let shell = visitor.shell();
-    let known = known(visitor, &who, asked).await;
-    let shown = fill(visitor, &shell, asked, &preview, known.as_ref());
-    let html = match shown.render() {
-        Ok(html) => html,
-        Err(_) => {
-            return visitor.error(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "page-unavailable",
-                "page-unavailable-remedy",
-                None,
-            );
-        }
-    };
-    let mut parts = parts(visitor, asked, &form, &preview);
-    if asked.get("do") == "check" {
-        problems.extend(preview.problems.iter().map(|error| wording::field(error, visitor)));
+/// Answers what leaves no choice, and asks the desk what it says of the rest.
+async fn standing(visitor: &Visitor, who: Session, mut asked: Form) -> Result<Standing, Response> {
+    settle(visitor, &who, &mut asked);
+    if asked.get("do") != "lodge" {
+        lodge_fields::fill_price(visitor, &mut asked);
     }
-    mark(parts.iter_mut().flat_map(|(_, fields)| fields), &problems);
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let page = LodgePage {
-        p: &shell,
-        service,
-        case,
-        problems,
-        hidden: lodge_fields::hidden(asked),
-        parts,
-        preview: html,
+    if IdempotencyKey::new(asked.get("key")).is_err() {
+        asked.put("key", &fresh_key());
+    }
+    let answered = standard(visitor, &asked).is_some_and(|standard| case(standard, &asked).is_some());
+    let preview = match typed(visitor, &asked).filter(|_| answered) {
+        Some(form) => Some(preview_of(visitor, who.clone(), &form).await?),
+        None => None,
     };
-    visitor.page(status, &page)
+    let known = known(visitor, &who, &asked).await;
+    let scans = match IdempotencyKey::new(asked.get("key")) {
+        Ok(key) => {
+            let who = who.clone();
+            let found = blocking(&visitor.app, move |desk| desk.draft_scans(&who, &key)).await;
+            found.map_err(|error| visitor.desk_error(&error))?
+        }
+        Err(_) => Vec::new(),
+    };
+    Ok(Standing { who, asked, preview, known, scans })
 }
 
 async fn preview_of(visitor: &Visitor, who: Session, form: &LodgingForm) -> Result<LodgingPreview, Response> {
@@ -102,37 +96,115 @@ async fn preview_of(visitor: &Visitor, who: Session, form: &LodgingForm) -> Resu
     found.map_err(|error| visitor.desk_error(&error))
 }
 
-fn fill<'a>(
+/// The whole page.
+fn page(
     visitor: &Visitor,
-    shell: &'a pages::Shell<'a>,
-    asked: &Form,
-    preview: &LodgingPreview,
-    known: Option<&KnownApplicant>,
-) -> Preview<'a> {
-    let papers: Vec<PaperRow> =
-        preview.papers.iter().map(|paper| lodge_fields::paper(visitor, asked, paper)).collect();
+    standing: Standing,
+    mut problems: Vec<Problem>,
+    drafts: Vec<pages::DraftRow>,
+) -> Response {
+    if standing.asked.get("do") == "check"
+        && let Some(preview) = &standing.preview
+    {
+        problems.extend(preview.problems.iter().map(|error| wording::field(error, visitor)));
+        problems.extend(preview.refusal.iter().map(|refusal| wording::refusal(refusal, visitor)));
+    }
+    // The area is asked once, with the parcel.
+    for problem in problems.iter_mut().filter(|problem| problem.field == "payment.area_ha") {
+        problem.field = "parcels.0.area_ha".to_owned();
+    }
+    // The draft has what was typed: the other languages go on with it.
+    let path = format!("/lodge?draft={}", standing.asked.get("key"));
+    let shell = Shell { path, ..visitor.shell() };
+    let form = match form(visitor, &shell, &standing, &problems).render() {
+        Ok(form) => form,
+        Err(error) => {
+            tracing::error!(%error, "a form could not be rendered");
+            let status = StatusCode::INTERNAL_SERVER_ERROR;
+            return visitor.error(status, "page-unavailable", "page-unavailable-remedy", None);
+        }
+    };
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    visitor.page(status, &LodgePage { p: &shell, problems, form, drafts })
+}
+
+/// What stands in the form, each problem beside its field.
+fn form<'a>(
+    visitor: &Visitor,
+    shell: &'a Shell<'a>,
+    standing: &Standing,
+    problems: &[Problem],
+) -> LodgeForm<'a> {
+    let Standing { who, asked, preview, known, scans } = standing;
+    let preview = preview.as_ref();
+    let (mut papers, strays) = lodge_papers::papers(visitor, asked, preview, scans);
+    let mut form = LodgeForm {
+        p: shell,
+        hidden: ["key", "payment.reckoned"]
+            .map(|name| (name.to_owned(), asked.get(name).to_owned()))
+            .to_vec(),
+        questions: questions(visitor, who, asked),
+        applicant: lodge_fields::applicant(visitor, asked),
+        known: known.as_ref().map(|known| {
+            let args =
+                [("name", known.applicant.name.as_str().into()), ("number", known.from.to_string().into())];
+            visitor.app.messages.text(visitor.language, "page-known", &args)
+        }),
+        subject: lodge_fields::subject(visitor, asked, preview),
+        papers: Vec::new(),
+        strays,
+        closing: lodge_fields::closing(visitor, asked, preview),
+        verdict: verdict(visitor, asked, preview),
+    };
+    mark(fields_of(&mut form).chain(papers.iter_mut().map(|paper| &mut paper.file)), problems);
+    if problems.is_empty() {
+        focus(&mut form, asked);
+    }
+    form.papers = papers;
+    form
+}
+
+/// The keyboard begins with the first thing that is still open in the conversation.
+fn focus(form: &mut LodgeForm<'_>, asked: &Form) {
+    let open = FIRST.into_iter().find(|name| asked.get(name).is_empty());
+    if let Some(field) = fields_of(form).find(|field| Some(field.name.as_str()) == open) {
+        field.focus = true;
+    }
+}
+
+fn fields_of<'f>(form: &'f mut LodgeForm<'_>) -> impl Iterator<Item = &'f mut Field> {
+    let first = [&mut form.questions, &mut form.applicant].into_iter();
+    let parts = first.chain(&mut form.subject).chain(&mut form.closing);
+    parts
+        .flat_map(|part| part.fields.iter_mut().chain(part.more.iter_mut().flat_map(|more| &mut more.fields)))
+}
+
+fn verdict(visitor: &Visitor, asked: &Form, preview: Option<&LodgingPreview>) -> Verdict {
+    let Some(preview) = preview else {
+        let chosen = standard(visitor, asked).is_some();
+        let first = if chosen { "page-reception-case-first" } else { "page-reception-first" };
+        return Verdict { first: Some(visitor.t(first)), ..Verdict::default() };
+    };
     let zone = lodge_fields::zone(visitor, asked);
-    let fee = preview.fee.as_ref().map(|fee| lodge_fields::fee_line(visitor, fee));
     let term = preview.term.as_ref().and_then(|term| {
         let due = instant(term.due?, &zone);
         Some(format!("{due} ({})", term.cite))
     });
     let parallels = preview.parallels.iter().map(|other| {
         let day = other.lodged_at.to_zoned(zone.clone()).date();
-        format!("{}, {}, {}", other.number, other.parcel, day.strftime("%d.%m.%Y"))
+        format!("{}, {}, {}", other.number, other.parcel, wording::day(day))
     });
-    Preview {
-        p: shell,
-        missing: papers.iter().filter(|paper| paper.missing).count(),
-        papers,
-        fee,
+    let fee = lodge_fields::price(visitor, asked).or(preview.fee.clone());
+    let office = match preview.offices.as_slice() {
+        [only] => Some(visitor.office(&only.0)),
+        _ => None,
+    };
+    Verdict {
+        first: None,
+        fee: fee.map(|fee| lodge_fields::fee_line(visitor, &fee)),
         term,
+        office,
         parallels: parallels.collect(),
-        known: known.map(|known| {
-            let args =
-                [("name", known.applicant.name.as_str().into()), ("number", known.from.to_string().into())];
-            visitor.app.messages.text(visitor.language, "page-known", &args)
-        }),
     }
 }
 
@@ -149,7 +221,8 @@ async fn known(visitor: &Visitor, who: &Session, asked: &Form) -> Option<KnownAp
 }
 
 /// Fills what was left empty from what is known.
-fn fill_in(asked: &mut Form, known: &KnownApplicant) {
+async fn fill_in(visitor: &Visitor, who: &Session, asked: &mut Form) {
+    let Some(known) = known(visitor, who, asked).await else { return };
     let applicant = &known.applicant;
     asked.fill("applicant.name", Some(&applicant.name));
     asked.fill("applicant.phone", applicant.phone.as_deref());
@@ -157,51 +230,100 @@ fn fill_in(asked: &mut Form, known: &KnownApplicant) {
     asked.fill("applicant.postal_address", applicant.postal_address.as_deref());
 }
 
-/// The live checklist alone. Staff who may accept requests; what was typed is kept as their draft.
-pub(super) async fn check(visitor: Visitor, asked: Form) -> Response {
-    let who = match visitor.with_token(asked.get("csrf")) {
-        Ok(who) => who,
-        Err(response) => return *response,
-    };
-    let Some(form) = typed(&asked) else { return StatusCode::UNPROCESSABLE_ENTITY.into_response() };
-    drafts::keep(&visitor, &who, &asked).await;
-    let preview = match preview_of(&visitor, who.clone(), &form).await {
-        Ok(preview) => preview,
-        Err(response) => return response,
-    };
-    let shell = visitor.shell();
-    let known = known(&visitor, &who, &asked).await;
-    let shown = fill(&visitor, &shell, &asked, &preview, known.as_ref());
-    visitor.page(StatusCode::OK, &shown)
+/// Keeps what was typed and the files beside it, and does what was asked besides lodging: fill in, take a scan away.
+async fn take(visitor: &Visitor, who: &Session, sent: Sent) -> Result<(Form, Vec<Problem>), Response> {
+    let mut asked = sent.form;
+    if asked.get("do") == "fill" {
+        fill_in(visitor, who, &mut asked).await;
+    }
+    drafts::keep(visitor, who, &asked).await;
+    let mut problems = Vec::new();
+    if sent.cut {
+        let most = (UPLOAD_LIMIT / (1024 * 1024)).to_string();
+        let text =
+            visitor.app.messages.text(visitor.language, "page-reception-cut", &[("most", most.into())]);
+        problems.push(Problem { field: String::new(), text, cite: None });
+    }
+    let Ok(key) = IdempotencyKey::new(asked.get("key")) else { return Ok((asked, problems)) };
+    for given in sent.files {
+        let (who, key) = (who.clone(), key.clone());
+        match blocking(&visitor.app, move |desk| desk.attach_scan(&who, &key, given)).await {
+            Ok(()) => {}
+            Err(error) => {
+                problems.extend(visitor.problems(error).map_err(|error| visitor.desk_error(&error))?);
+            }
+        }
+    }
+    if let Some(scan) = asked.get("do").strip_prefix("away:").and_then(|id| id.parse().ok()) {
+        let who = who.clone();
+        blocking(&visitor.app, move |desk| desk.take_scan_away(&who, &key, ScanId(scan)))
+            .await
+            .map_err(|error| visitor.desk_error(&error))?;
+    }
+    Ok((asked, problems))
 }
 
-/// Checks the form, fills it in from what is known, or lodges it. Staff who may accept requests at their own office.
-pub(super) async fn submit(visitor: Visitor, mut asked: Form) -> Response {
-    let who = match visitor.with_token(asked.get("csrf")) {
-        Ok(who) => who,
-        Err(response) => return *response,
+/// The form alone, brought up to date. Staff who may accept requests; what was typed is kept as their draft.
+pub(super) async fn check(visitor: Visitor, request: Request) -> Response {
+    let (who, sent) = match received(&visitor, request).await {
+        Ok(received) => received,
+        Err(response) => return response,
     };
-    if asked.get("do") == "fill"
-        && let Some(known) = known(&visitor, &who, &asked).await
-    {
-        fill_in(&mut asked, &known);
-    }
-    let Some(form) = typed(&asked) else { return Redirect::to(&visitor.to("/lodge")).into_response() };
-    if asked.get("do") != "lodge" {
-        drafts::keep(&visitor, &who, &asked).await;
-        return request(&visitor, who, &asked, form, Vec::new()).await;
-    }
-    let Ok(key) = IdempotencyKey::new(asked.get("key")) else {
-        return Redirect::to(&visitor.to("/lodge")).into_response();
+    let (asked, problems) = match take(&visitor, &who, sent).await {
+        Ok(taken) => taken,
+        Err(response) => return response,
     };
-    let (caller, sent) = (who.clone(), form.clone());
-    let lodged = blocking(&visitor.app, move |desk| desk.lodge(&caller, &sent, &key)).await;
-    match lodged {
-        Ok(lodged) => done(&visitor, who, &lodged).await,
-        Err(error) => match visitor.problems(error) {
-            Ok(problems) => request(&visitor, who, &asked, form, problems).await,
-            Err(error) => visitor.desk_error(&error),
-        },
+    match standing(&visitor, who, asked).await {
+        Ok(standing) => visitor.page(StatusCode::OK, &form(&visitor, &visitor.shell(), &standing, &problems)),
+        Err(response) => response,
+    }
+}
+
+async fn received(visitor: &Visitor, request: Request) -> Result<(Session, Sent), Response> {
+    // Nobody sends files who is not signed in.
+    visitor.signed_in().map_err(|response| *response)?;
+    let sent = Sent::read(request).await?;
+    let who = visitor.with_token(sent.form.get("csrf")).map_err(|response| *response)?;
+    Ok((who, sent))
+}
+
+/// Checks the form, fills it in from what is known, keeps scans, or lodges it. Staff who may accept requests at their
+/// own office.
+pub(super) async fn submit(visitor: Visitor, request: Request) -> Response {
+    let (who, sent) = match received(&visitor, request).await {
+        Ok(received) => received,
+        Err(response) => return response,
+    };
+    let (asked, mut problems) = match take(&visitor, &who, sent).await {
+        Ok(taken) => taken,
+        Err(response) => return response,
+    };
+    let standing = match standing(&visitor, who, asked).await {
+        Ok(standing) => standing,
+        Err(response) => return response,
+    };
+    if standing.asked.get("do") != "lodge" {
+        return page(&visitor, standing, problems, Vec::new());
+    }
+    for name in ["service", "case"].into_iter().filter(|name| standing.asked.get(name).is_empty()) {
+        let text = visitor.t("page-required");
+        problems.push(Problem { field: name.to_owned(), text, cite: None });
+    }
+    let form = typed(&visitor, &standing.asked).filter(|_| problems.is_empty());
+    let (Some(form), Ok(key)) = (form, IdempotencyKey::new(standing.asked.get("key"))) else {
+        return page(&visitor, standing, problems, Vec::new());
+    };
+    let who = standing.who.clone();
+    match blocking(&visitor.app, move |desk| desk.lodge(&who, &form, &key)).await {
+        Ok(lodged) => done(&visitor, standing.who, &lodged).await,
+        Err(error) => refused(&visitor, standing, error),
+    }
+}
+
+fn refused(visitor: &Visitor, standing: Standing, error: DeskError) -> Response {
+    match visitor.problems(error) {
+        Ok(problems) => page(visitor, standing, problems, Vec::new()),
+        Err(error) => visitor.desk_error(&error),
     }
 }
 
@@ -216,6 +338,7 @@ async fn done(visitor: &Visitor, who: Session, lodged: &desk::Lodged) -> Respons
         number: lodged.acted.number.to_string(),
         secret: lodged.tracking_secret.as_ref().map(|secret| secret.reveal().to_owned()),
         case: visitor.to(&format!("/cases/{}", id.0)),
+        next: visitor.to("/lodge"),
         receipt: receipt_rows(visitor, &view),
         track: visitor.to("/track"),
     };

@@ -16,6 +16,8 @@ mod law;
 mod law_rules;
 mod lodge;
 mod lodge_fields;
+mod lodge_papers;
+mod lodge_questions;
 mod my_papers;
 mod new_password;
 mod offices;
@@ -24,7 +26,9 @@ mod own_account;
 mod premises;
 mod price;
 mod public;
+mod scans;
 mod seek;
+mod sent;
 mod service;
 mod session;
 mod sheet;
@@ -77,11 +81,11 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/{lang}/inbox", get(inbox::show))
         .route("/{lang}/overview", get(overview::show))
         .route("/{lang}/search", get(inbox::show).post(inbox::search))
-        .route("/{lang}/lodge", get(lodge::show).post(lodge::submit))
-        .route("/{lang}/lodge/check", post(lodge::check))
+        .route("/{lang}/lodge/scans/{id}", get(scans::of_draft))
         .route("/{lang}/lodge/forget", post(drafts::forget))
         .route("/{lang}/cases/{id}", get(case::show))
         .route("/{lang}/cases/{id}/steps", get(case::show).post(case::step))
+        .route("/{lang}/cases/{id}/scans/{scan}", get(scans::of_case))
         .route("/{lang}/cases/{id}/receipt", get(case::receipt))
         .route("/{lang}/cases/{id}/forms/{annex}", get(sheet::filled))
         .route("/{lang}/accounts", get(accounts::show).post(accounts::create))
@@ -98,6 +102,17 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/{lang}/transfers/{id}/received", post(transfers::received))
         .route("/{lang}/me", get(own_account::show).post(own_account::change_password))
         .fallback(missing)
+        .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
+        .layer(from_fn_with_state(app, in_words))
+}
+
+/// Forms that bring files, which take longer on their way than others.
+pub(crate) fn uploads(app: App) -> Router<App> {
+    Router::new()
+        .route("/{lang}/lodge", get(lodge::show).post(lodge::submit))
+        .route("/{lang}/lodge/check", post(lodge::check))
+        .route("/{lang}/cases/{id}/scans", get(case::show).post(scans::add_to_case))
+        .layer(DefaultBodyLimit::max(sent::UPLOAD_LIMIT))
         .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
         .layer(from_fn_with_state(app, in_words))
 }

@@ -1,6 +1,6 @@
 //! The command that a step's form asks for.
 
-use cases::{Command, CommandKind, EndingDocument, Notice};
+use cases::{Command, CommandKind, EndingDocument, Notice, ScanId};
 use desk::{CaseView, Session};
 use rulebook::model::{HandOutPaper, HandOutWay, Medium};
 use serde::de::DeserializeOwned;
@@ -87,7 +87,12 @@ pub(super) fn command(form: &Form, context: &StepContext<'_>) -> Result<Command,
             reason: text("reason"),
         },
         CommandKind::Assign => Command::Assign { officer: context.who.account.officer() },
+        CommandKind::RejectScan => Command::RejectScan {
+            scan: form.get("scan").parse().map(ScanId).map_err(|_| "scan".to_owned())?,
+            reason: text("reason"),
+        },
         CommandKind::Lodge
+        | CommandKind::AddScan
         | CommandKind::Link
         | CommandKind::NoteParallel
         | CommandKind::TransferFile

@@ -25,6 +25,8 @@ pub(super) fn step_forms(
                 | CommandKind::ReceiveFile
                 | CommandKind::Assign
                 | CommandKind::Link
+                | CommandKind::AddScan
+                | CommandKind::RejectScan
         )
     };
     view.steps
@@ -153,7 +155,12 @@ fn need_fields(visitor: &Visitor, step: CommandKind, need: &Need, typed: &Form) 
             let kind = if *field == "item" { FieldKind::Line("text") } else { FieldKind::Lines };
             vec![line(field, label).kind(kind)]
         }
-        Need::List { .. } | Need::Officer | Need::Transfer { .. } | Need::Case => Vec::new(),
+        Need::List { .. }
+        | Need::ScannedPaper { .. }
+        | Need::Scan { .. }
+        | Need::Officer
+        | Need::Transfer { .. }
+        | Need::Case => Vec::new(),
     }
 }
 

@@ -11,6 +11,7 @@ mod pages_of_errors;
 mod pages_permissions;
 mod permissions;
 mod repeating;
+mod scans;
 mod signing;
 mod walk;
 mod world;

@@ -39,6 +39,7 @@ const GET: &[(&str, &str, Seen)] = &[
     ("/{lang}/lodge", "/kk/lodge", Who(Permission::Lodge)),
     ("/{lang}/cases/{id}", "/kk/cases/{case}", OfTheCase),
     ("/{lang}/cases/{id}/steps", "/kk/cases/{case}/steps", OfTheCase),
+    ("/{lang}/cases/{id}/scans", "/kk/cases/{case}/scans", OfTheCase),
     ("/{lang}/cases/{id}/receipt", "/kk/cases/{case}/receipt", OfTheCase),
     ("/{lang}/cases/{id}/forms/{annex}", "/kk/cases/{case}/forms/5", OfTheCase),
     ("/{lang}/accounts", "/kk/accounts", Who(Permission::ManageAccounts)),
@@ -61,6 +62,7 @@ const POST: &[(&str, &str)] = &[
     ("/{lang}/lodge/check", "/kk/lodge/check"),
     ("/{lang}/lodge/forget", "/kk/lodge/forget"),
     ("/{lang}/cases/{id}/steps", "/kk/cases/{case}/steps"),
+    ("/{lang}/cases/{id}/scans", "/kk/cases/{case}/scans"),
     ("/{lang}/accounts", "/kk/accounts"),
     ("/{lang}/accounts/{id}", "/kk/accounts/{account}"),
     ("/{lang}/admin/rules/check", "/kk/admin/rules/check"),
@@ -72,8 +74,10 @@ const POST: &[(&str, &str)] = &[
 ];
 
 /// Pages that have their own tests: redirection by language, files of the style, one-time links, lists of transfers by
-/// their id, and the two forms that anybody may send.
-const ELSEWHERE_TESTED: [(&str, &str); 9] = [
+/// their id, scans (`scans.rs`), and the two forms that anybody may send.
+const ELSEWHERE_TESTED: [(&str, &str); 11] = [
+    ("get", "/{lang}/lodge/scans/{id}"),
+    ("get", "/{lang}/cases/{id}/scans/{scan}"),
     ("get", "/"),
     ("get", "/assets/{file}"),
     ("get", "/{lang}/set-up/{secret}"),
