@@ -111,9 +111,26 @@ test("whoever presses a button twice sends a form once, and a password can be lo
 test("a service, a term and a form of an annex are printed on one sheet each", async () => {
   const context = await zher.browser.newContext({ colorScheme: "dark" });
   const page = await context.newPage();
-  const term = "term?service=1&channel=cadastre&product=act&region=21&day=2013-05-06&time=10:15&go=term";
-  for (const place of ["services/1?channel=cadastre&kind=individual&go=papers", term, "services/1/forms/5"]) {
+  const places = {
+    "services/1": async () => undefined,
+    "services/1#mine": async () => {
+      await page.selectOption("[name=channel]", "cadastre");
+      await page.selectOption("[name=kind]", "individual");
+      await page.click("#mine button");
+      await page.waitForSelector("#mine .needs");
+    },
+    "term?service=1": async () => {
+      await page.click("main form button");
+      await page.fill("[name=day]", "2013-05-06");
+      await page.fill("[name=time]", "10:15");
+      await page.click("main form button");
+      await page.waitForSelector("table.month");
+    },
+    "services/1/forms/5": async () => undefined,
+  };
+  for (const [place, fill] of Object.entries(places)) {
     await page.goto(`${zher.base}/kk/${place}`);
+    await fill();
     await page.emulateMedia({ media: "print" });
     const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     assert.equal(ground, "rgb(255, 255, 255)", `${place}: paper is white, also for who reads in the dark`);

@@ -37,6 +37,6 @@ export async function signIn(page, { base, password }, language, login, lands = 
   await page.goto(`${base}/${language}/sign-in`);
   await page.fill("[name=login]", login);
   await page.fill("[name=password]", password);
-  await page.click("main button");
+  await page.click("main button:not([type=button])");
   await page.waitForURL(`${base}/${language}/${lands}`);
 }

@@ -165,7 +165,7 @@ test("books, lists of paper files and the own account are for who is signed in",
   await page.locator("summary").click();
   await page.fill("[name=old]", "not the password");
   await page.fill("[name=new]", "a long enough password");
-  await page.locator("main details button").click();
+  await page.locator("main details button:not([type=button])").click();
   await page.waitForSelector("[id$='field-old-problem']");
   await looksRight(page, "me-wrong-password");
   await noBarriers(page, "me-wrong-password");
