@@ -26,6 +26,7 @@ mod price;
 mod public;
 mod seek;
 mod service;
+mod service_rules;
 mod session;
 mod sheet;
 mod situations;
@@ -37,6 +38,7 @@ mod term_days;
 mod topics;
 mod track;
 mod transfers;
+mod typing;
 mod visitor;
 mod wording;
 
