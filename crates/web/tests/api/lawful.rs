@@ -132,8 +132,8 @@ async fn a_service_tells_when_how_long_and_how_much_with_each_paragraph() {
         ),
         ("at a public service centre: Monday–Saturday 09:00–20:00; Sunday closed", "p9"),
         ("at the cadastre enterprise: in the queue to lodge: 30 minutes at most", "p7.1"),
-        ("personal subsidiary farming; garages: 3288.90 tenge", "p8"),
-        ("Peasant and farm households: from 5539.20 tenge, more for a larger parcel", "p8"),
+        ("personal subsidiary farming; garages: 3288.90 tenge", "annex-3"),
+        ("Peasant and farm households: from 5539.20 tenge, more for a larger parcel", "annex-3"),
         ("Free of charge: Orphans", "p8"),
         ("papers are missing (time for such a refusal: 2 working days)", "p11"),
     ] {
