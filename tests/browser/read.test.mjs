@@ -41,7 +41,8 @@ for (const [language, width, scripts] of [["kk", 360, false], ["ru", 360, true],
     assert.ok(await page.isChecked("input[name=holds][value=sale]"), "what was chosen stays chosen");
     await looked("papers");
     await page.emulateMedia({ media: "print" });
-    assert.ok(await bring.isVisible() && !(await page.locator("#part-1").isVisible()), "the list of one's own case is printed alone");
+    assert.ok(await bring.isVisible() && await page.locator("#part-1").isVisible(), "the papers of one's own case are printed with all the rest");
+    assert.equal(await page.locator("#mine form").isVisible(), false, "what asks is not printed");
     await page.emulateMedia({ media: null });
 
     await page.locator("#mine a[href$='/forms/5']").first().click();

@@ -124,6 +124,17 @@ impl Directory {
         there.filter_map(|office| office.district.as_deref()).collect()
     }
 
+    /// The district or town of an office: that its own name tells, else that of the office above it.
+    pub fn district_of<'d>(&'d self, office: &'d Office) -> Option<&'d str> {
+        let above = || self.office(office.parent.as_deref()?)?.district.as_deref();
+        office.district.as_deref().or_else(above)
+    }
+
+    /// Whether an office of a region is there for one of its districts or towns: it stands in it, or above all of them.
+    pub fn serves_district(&self, office: &Office, district: &str) -> bool {
+        office.level == Level::Oblast || self.district_of(office) == Some(district)
+    }
+
     /// How many rows of the tables went into the offices.
     pub fn rows(&self) -> usize {
         self.rows

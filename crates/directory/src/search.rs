@@ -13,6 +13,8 @@ pub struct OfficeQuery {
     pub channel: Option<Channel>,
     /// Offices of this region, by code.
     pub region: Option<String>,
+    /// Offices that are there for this district or town, under its usual name; the region says which of that name.
+    pub district: Option<String>,
     /// Offices of this kind.
     pub kind: Option<OfficeKind>,
     /// Words of a name or an address, in any printed form; all must be found.
@@ -51,6 +53,7 @@ impl Directory {
         let mut found = self.offices.iter().zip(&self.folded).skip(start).filter(|(office, folded)| {
             office.serves(query.service, query.channel)
                 && query.region.as_ref().is_none_or(|region| office.region.as_ref() == Some(region))
+                && query.district.as_ref().is_none_or(|district| self.serves_district(office, district))
                 && query.kind.is_none_or(|kind| office.kind == kind)
                 && words.iter().all(|word| folded.contains(word.as_str()))
         });

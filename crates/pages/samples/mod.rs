@@ -51,7 +51,7 @@ pub fn shell(messages: &Messages, language: Language) -> Shell<'_> {
 /// Every page.
 pub fn all(p: &Shell<'_>) -> Vec<Sample> {
     let mut found = public(p);
-    found.push(finder::offices(p));
+    found.extend(finder::all(p));
     found.push(sample("styleguide", &Styleguide::of(p)));
     found.extend(guide::all(p));
     found.extend(service::all(p));

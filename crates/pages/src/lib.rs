@@ -22,7 +22,7 @@ pub use admin::{AdminPage, EditionPage, EditionVerdict, KeptPage};
 pub use desk::{
     Accounts, CaseFacts, CasePage, CaseRow, HistoryRow, Inbox, ReceiptPage, ReceiptRow, StepForm,
 };
-pub use finder::{OfficeCard, OfficesPage};
+pub use finder::{KindRow, MapRegion, OfficeCard, OfficesPage, ParcelPlace, RegionMap};
 pub use form::{Choice, Field, FieldKind, Problem};
 pub use guide::{
     Complain, Day, Found, Month, PricePage, PriceRow, Reckoned, Situation, Start, Stretch, Sum, TermPage,

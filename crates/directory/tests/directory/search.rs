@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use directory::{Channel, Office, OfficeKind, OfficeQuery, fold};
+use directory::{Channel, Level, Office, OfficeKind, OfficeQuery, fold};
 use proptest::prelude::*;
 
 use crate::DIRECTORY;
@@ -43,6 +43,10 @@ fn finds(query: &OfficeQuery, office: &Office) -> bool {
     });
     (serves || (query.service.is_none() && query.channel.is_none()))
         && query.region.as_ref().is_none_or(|region| office.region.as_ref() == Some(region))
+        && query.district.as_ref().is_none_or(|district| {
+            let above = || DIRECTORY.office(office.parent.as_ref()?)?.district.as_ref();
+            office.level == Level::Oblast || office.district.as_ref().or_else(above) == Some(district)
+        })
         && query.kind.is_none_or(|kind| office.kind == kind)
         && fold(&query.words).split(' ').all(|word| folded.iter().any(|form| form.contains(word)))
 }
@@ -60,6 +64,49 @@ fn search_finds_an_office_by_each_of_its_printed_names() {
     let centre = |name: &str| ids(&OfficeQuery { kind: Some(OfficeKind::Centre), ..words(name) });
     assert_eq!(centre("Бөрлі аудандық"), centre("Бөрілі аудандық"));
     assert_eq!(centre("Бөрлі аудандық").len(), 1);
+}
+
+#[test]
+fn a_district_finds_its_offices_and_those_above_it() {
+    let of = |region: &str, district: &str| OfficeQuery {
+        region: Some(region.to_owned()),
+        district: Some(district.to_owned()),
+        ..query()
+    };
+    let found = ids(&of("01", "Ақкөл ауданы"));
+    let offices: Vec<&Office> = found.iter().map(|id| DIRECTORY.office(id).expect("found")).collect();
+    assert!(offices.iter().all(|office| office.region.as_deref() == Some("01")));
+    for kind in [
+        OfficeKind::CadastreEnterprise,
+        OfficeKind::Centre,
+        OfficeKind::AuthorisedBody,
+        OfficeKind::ExecutiveBody,
+    ] {
+        let own =
+            |office: &&&Office| office.kind == kind && office.district.as_deref() == Some("Ақкөл ауданы");
+        assert_eq!(offices.iter().filter(own).count(), 1, "{kind}");
+        assert!(offices.iter().any(|office| office.kind == kind && office.level == Level::Oblast), "{kind}");
+    }
+    let strangers =
+        offices.iter().filter(|office| office.district.as_deref().is_some_and(|name| name != "Ақкөл ауданы"));
+    assert_eq!(strangers.count(), 0);
+    // Abai is a district of three oblasts.
+    assert!(ids(&of("01", "Абай ауданы")).len() < ids(&of("09", "Абай ауданы")).len());
+}
+
+#[test]
+fn a_sector_of_a_centre_is_there_for_the_district_above_it() {
+    let sectors =
+        DIRECTORY.offices().filter(|office| office.level == Level::Sector && office.district.is_none());
+    let mut told = 0;
+    for sector in sectors {
+        let Some(district) = DIRECTORY.district_of(sector) else { continue };
+        let above = DIRECTORY.office(sector.parent.as_ref().expect("it has one")).expect("it is held");
+        assert_eq!(above.district.as_deref(), Some(district), "{}", sector.id);
+        assert!(DIRECTORY.serves_district(sector, district));
+        told += 1;
+    }
+    println!("{told}");
 }
 
 #[test]
@@ -100,9 +147,10 @@ proptest! {
         channel in prop::option::of(prop::sample::select(Channel::ALL)),
         kind in prop::option::of(prop::sample::select(OfficeKind::ALL)),
         region in prop::option::of("(0[1-9]|1[0-9]|2[0-2])"),
+        district in prop::option::of("(Ақкөл|Абай|Есіл) ауданы"),
         words in "(|алматы|Ақ|қала 5|абай к)",
     ) {
-        let query = OfficeQuery { service, channel, region, kind, words, cursor: None, limit };
+        let query = OfficeQuery { service, channel, region, district, kind, words, cursor: None, limit };
         let whole: Vec<String> = DIRECTORY
             .offices()
             .filter(|office| finds(&query, office))

@@ -31,5 +31,4 @@ page-law-reading = How we read the text
 page-law-history = History of the edition
 page-law-not-encoded = Left to people
 page-law-whole-term = within the whole term
-page-law-incomplete = Refusal for incomplete papers within
 page-law-annex = Annex { $number }

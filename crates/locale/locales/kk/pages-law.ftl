@@ -31,5 +31,4 @@ page-law-reading = Мәтінді қалай оқимыз
 page-law-history = Редакция тарихы
 page-law-not-encoded = Адамдар шешеді
 page-law-whole-term = бүкіл мерзім ішінде
-page-law-incomplete = Құжаттар толық болмағанда бас тарту мерзімі
 page-law-annex = Қосымша { $number }

@@ -31,5 +31,4 @@ page-law-reading = Как мы читаем текст
 page-law-history = История редакции
 page-law-not-encoded = Решают люди
 page-law-whole-term = в течение всего срока
-page-law-incomplete = Отказ из-за неполных документов в течение
 page-law-annex = Приложение { $number }

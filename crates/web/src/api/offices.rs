@@ -86,7 +86,7 @@ fn read(uri: &Uri, app: &App) -> Result<OfficeQuery, ApiError> {
     }
     reader.finish()?;
     let limit = usize::try_from(limit).unwrap_or(1);
-    Ok(OfficeQuery { service, channel, region, kind, words, cursor, limit })
+    Ok(OfficeQuery { service, channel, region, district: None, kind, words, cursor, limit })
 }
 
 /// A channel that the service does not have would give an empty list, which says nothing.

@@ -233,7 +233,9 @@ pub(super) async fn offices(visitor: Visitor, OriginalUri(uri): OriginalUri) -> 
     let (found, next) = found.map(|found| (found.offices, found.next)).unwrap_or_default();
     let rows = found.into_iter().map(|office| {
         let region = office.region.as_deref().and_then(|code| law.directory.region(code));
-        let hours = week(office, &visitor).into_iter().map(|(days, hours)| format!("{days}: {hours}"));
+        let hours = week(schedule_of(office.kind), &visitor)
+            .into_iter()
+            .map(|(days, hours)| format!("{days}: {hours}"));
         vec![
             office.name(None).to_owned(),
             office.id.clone(),

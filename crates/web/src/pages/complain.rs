@@ -10,7 +10,7 @@ use super::Visitor;
 use super::choosing::{chosen_service, service_field};
 use super::form::{Form, mark_and_name};
 use super::public::term_of;
-use super::service::Part;
+use super::service_rules::Part;
 use crate::api::law_errors::name_of;
 use crate::reader::query_pairs;
 
@@ -46,11 +46,6 @@ pub(super) fn parts(standard: &Standard, visitor: &Visitor) -> Vec<Part> {
     let ways = rules.ways.iter().map(name_of).collect();
     let states = rules.states.iter().map(name_of).collect();
     let answers = rules.answers.iter().map(name_of).collect();
-    let terms = rules.terms.iter().map(|term| {
-        let name = if term.without_study { "page-complain-term-simple" } else { "page-complain-term" };
-        let args = [("term", term_of(term.length, term.unit, visitor).into())];
-        (visitor.app.messages.text(visitor.language, name, &args), term.cite.to_string())
-    });
     let answered =
         words("page-complain-way-", answers, &rules.answer_cite).into_iter().map(|(ways, cite)| {
             let args = [("ways", ways.into())];
@@ -62,7 +57,7 @@ pub(super) fn parts(standard: &Standard, visitor: &Visitor) -> Vec<Part> {
         (visitor.t("page-complain-staff"), of_subject(ComplaintSubject::Staff)),
         (visitor.t("page-complain-ways"), words("page-complain-way-", ways, &rules.cite)),
         (visitor.t("page-complain-states"), words("page-complain-states-", states, &rules.cite)),
-        (visitor.t("page-complain-answer"), terms.chain(answered).collect()),
+        (visitor.t("page-complain-answer"), answer_terms(standard, visitor).chain(answered).collect()),
         (
             visitor.t("page-complain-explain"),
             rules.explained_by.iter().map(|addressee| addressed(addressee, visitor)).collect(),
@@ -71,6 +66,15 @@ pub(super) fn parts(standard: &Standard, visitor: &Visitor) -> Vec<Part> {
     ];
     parts.retain(|(_, statements)| !statements.is_empty());
     parts
+}
+
+/// Until when a complaint is answered.
+pub(super) fn answer_terms(standard: &Standard, visitor: &Visitor) -> impl Iterator<Item = (String, String)> {
+    standard.complaints.terms.iter().map(|term| {
+        let name = if term.without_study { "page-complain-term-simple" } else { "page-complain-term" };
+        let args = [("term", term_of(term.length, term.unit, visitor).into())];
+        (visitor.app.messages.text(visitor.language, name, &args), term.cite.to_string())
+    })
 }
 
 /// Who, in which channel, where.

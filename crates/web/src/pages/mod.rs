@@ -30,6 +30,7 @@ mod scans;
 mod seek;
 mod sent;
 mod service;
+mod service_rules;
 mod session;
 mod sheet;
 mod situations;
@@ -41,6 +42,7 @@ mod term_days;
 mod topics;
 mod track;
 mod transfers;
+mod typing;
 mod visitor;
 mod wording;
 

@@ -7,10 +7,11 @@ use rulebook::model::{Premises, PremisesFact, Standard};
 
 use super::Visitor;
 
-/// Each channel with what is required of its premises, in one statement for each paragraph.
+/// Each channel with what is required of its premises, in one statement for each paragraph. In whose building a service is
+/// given, its channel says.
 pub(super) fn told(standard: &Standard, visitor: &Visitor) -> Vec<(String, String)> {
     let mut found: Vec<(&Premises, Vec<&str>)> = Vec::new();
-    for fact in &standard.premises {
+    for fact in standard.premises.iter().filter(|fact| fact.what != PremisesFact::Place) {
         let text = visitor.language.of(&fact.text);
         match found.iter_mut().find(|(first, _)| (first.channel, &first.cite) == (fact.channel, &fact.cite)) {
             Some((_, texts)) => texts.push(text),

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use directory::fold;
 
+use super::typing::readings;
+
 /// Things that can be found by words.
 #[derive(Debug)]
 pub(super) struct Index<T> {
@@ -40,13 +42,29 @@ impl<T> Index<T> {
     }
 
     /// What a question finds, the best first. A word counts the more the fewer things have it, so that a word that
-    /// nothing or everything has spoils no question.
+    /// nothing or everything has spoils no question. Where the letters may be those of the wrong alphabet, the reading
+    /// counts that comes closest; what stands there counts first.
     pub fn find(&self, question: &str) -> Vec<&T> {
-        self.ranked(words_of(question).take(WORDS).map(|asked| self.closest(&asked)))
+        let mut best = self.scores(words_of(question).take(WORDS).map(|asked| self.closest(&asked)));
+        let most = |scores: &[usize]| scores.iter().copied().max().unwrap_or_default();
+        for reading in readings(question) {
+            let scores = self.scores(words_of(&reading).take(WORDS).map(|asked| self.firmly(&asked)));
+            if most(&scores) > most(&best) {
+                best = scores;
+            }
+        }
+        self.ranked(best)
     }
 
-    /// The things by how close each word of a question comes to them.
-    fn ranked(&self, words: impl Iterator<Item = Vec<usize>>) -> Vec<&T> {
+    /// How close a word of a reading comes to each thing: another reading wants better likeness than what was typed.
+    fn firmly(&self, asked: &[char]) -> Vec<usize> {
+        let enough = |close: &usize| *close >= if asked.len() < FIRM_LETTERS { SAME } else { FIRM };
+        let close = self.closest(asked).into_iter();
+        close.map(|close| if enough(&close) { close } else { 0 }).collect()
+    }
+
+    /// How close all words of a question come to each thing.
+    fn scores(&self, words: impl Iterator<Item = Vec<usize>>) -> Vec<usize> {
         let mut scores = vec![0; self.things.len()];
         for close in words {
             let rarity = 1 + close.iter().filter(|close| **close == 0).count();
@@ -54,6 +72,11 @@ impl<T> Index<T> {
                 *score += close * rarity;
             }
         }
+        scores
+    }
+
+    /// The things by their scores; those far behind the best are left out.
+    fn ranked(&self, scores: Vec<usize>) -> Vec<&T> {
         let best = scores.iter().copied().max().unwrap_or_default();
         let mut found: Vec<(usize, &T)> = scores
             .into_iter()
@@ -88,7 +111,7 @@ fn words_of(text: &str) -> impl Iterator<Item = Vec<char>> {
 /// How close a typed word is to a word of a text; 0: not at all.
 fn closeness(asked: &[char], word: &[char]) -> usize {
     if asked == word {
-        return 10;
+        return SAME;
     }
     if asked.iter().any(|sign| sign.is_numeric()) {
         return 0;
@@ -118,6 +141,12 @@ fn slips(letters: usize) -> usize {
     }
 }
 
+/// Least likeness of a word that was typed with the letters of another alphabet.
+const FIRM: usize = 5;
+/// Fewest letters of such a word that may be less than the very word.
+const FIRM_LETTERS: usize = 4;
+/// Likeness of a word with itself.
+const SAME: usize = 10;
 /// Fewest letters of a beginning that may have slips: less would be the beginning of anything.
 const WORD_BEGINNING: usize = 5;
 /// Fewest letters of a stem.
@@ -231,7 +260,7 @@ mod tests {
         for standard in standards() {
             for name in Language::ALL.map(|language| language.of(&standard.name)) {
                 for typed in (0..name.chars().count()).map(|at| without(name, at)) {
-                    let found = INDEX.ranked(words_of(&typed).take(WORDS).map(&mut closest));
+                    let found = INDEX.ranked(INDEX.scores(words_of(&typed).take(WORDS).map(&mut closest)));
                     assert_eq!(found.first().map(|first| &first.id), Some(&standard.id), "{typed}");
                 }
             }
@@ -264,6 +293,67 @@ mod tests {
             ("13", "purpose-change-decision"),
         ] {
             assert_eq!(found(typed).first(), Some(&meant), "{typed}: {:?}", found(typed));
+        }
+    }
+
+    #[test]
+    fn letters_of_the_wrong_alphabet_are_read_as_they_were_meant() {
+        for (typed, meant) in [
+            // A keyboard left in the Latin layout.
+            ("fhtylf", "lease-act"),
+            (";fkuf fke", "lease-act"),
+            (";fk5f fke", "lease-act"),
+            ("xtq exfcnjr", "parcel-belonging-info"),
+            ("cj,cndtyyjcnm", "private-ownership-act"),
+            ("rflfcnhjdfz cnjbvjcnm", "cadastral-value-approval"),
+            // A keyboard left in the Russian layout.
+            ("дуфыу", "lease-act"),
+            ("вкщту", "aerial-survey-permit"),
+            // Russian and Kazakh in Latin letters.
+            ("arenda", "lease-act"),
+            ("arenda zemli", "lease-act"),
+            ("zhalga alu", "lease-act"),
+            ("jalğa alu", "lease-act"),
+            ("chey uchastok", "parcel-belonging-info"),
+            ("kimnin zheri", "parcel-belonging-info"),
+            ("sobstvennost", "private-ownership-act"),
+            ("jeke menshik", "private-ownership-act"),
+            ("tselevoe naznachenie", "purpose-change-decision"),
+            ("izyskaniya", "survey-works-permit"),
+            ("postoyannoe zemlepolzovanie", "permanent-use-act"),
+            ("aerotusirilim", "aerial-survey-permit"),
+        ] {
+            assert_eq!(found(typed).first(), Some(&meant), "{typed}: {:?}", found(typed));
+        }
+    }
+
+    #[test]
+    fn a_villager_finds_his_service_in_his_own_words() {
+        for (typed, meant) in [
+            ("жеке меншик", "private-ownership-act"),
+            ("уйдин жери", "private-ownership-act"),
+            ("жерди сатып алу", "private-ownership-act"),
+            ("купить участок", "private-ownership-act"),
+            ("дача", "private-ownership-act"),
+            ("шаруа кожалыгы", "lease-act"),
+            ("крестьянское хозяйство", "lease-act"),
+            ("тегин пайдалану", "gratuitous-use-act"),
+            ("служебный надел", "gratuitous-use-act"),
+            ("школа", "permanent-use-act"),
+            ("разделить участок", "land-project-approval"),
+            ("жерди болу", "land-project-approval"),
+            ("магазин построить", "purpose-change-decision"),
+            ("дукен салу", "purpose-change-decision"),
+            ("бургылау", "survey-works-permit"),
+            ("триангуляция", "geodetic-point-permit"),
+            ("обременение", "cadastral-info"),
+            ("шекара", "cadastral-info"),
+            ("архив", "title-document-info"),
+            ("готов ли акт", "identification-document-info"),
+            ("кун канша", "cadastral-value-approval"),
+        ] {
+            let best: Vec<&str> = found(typed).into_iter().take(3).collect();
+            assert!(best.contains(&meant), "{typed}: {best:?}");
         }
     }
 

@@ -4,14 +4,16 @@ use axum::extract::{OriginalUri, Path};
 use axum::http::StatusCode;
 use axum::response::Response;
 use pages::{Glance, ServicePage};
-use rulebook::model::{GroundEffect, Standard};
+use rulebook::model::Standard;
 
 use super::Visitor;
+use super::complain;
 use super::form::{Form, mark_and_name};
 use super::my_papers::MyCase;
-use super::premises;
-use super::public::{price, row, term_of};
+use super::public::row;
+use super::service_rules::{Part, rules};
 use super::sheet::sheets;
+use super::wording::said;
 use crate::reader::query_pairs;
 
 /// What the law says of a service. Anybody may see it.
@@ -47,60 +49,16 @@ pub(super) async fn show(
     visitor.page(status, &page)
 }
 
-/// A heading, and statements with their paragraphs.
-pub(super) type Part = (String, Vec<(String, String)>);
-
-/// What the standard says, but for its papers and the way to complain.
-pub(super) fn rules(standard: &Standard, visitor: &Visitor) -> Vec<Part> {
-    let of = |text: &calendar::Text| visitor.language.of(text).to_owned();
-    let kinds = standard
-        .applicants
-        .kinds
-        .iter()
-        .map(|kind| visitor.t(&format!("page-kind-{}", crate::api::law_errors::name_of(kind))));
-    let who = vec![(kinds.collect::<Vec<_>>().join(", "), standard.applicants.cite.to_string())];
-    let place = |channel: directory::Channel| visitor.t(&format!("case-channel-{channel}"));
-    let places = standard.channels.iter().map(|rule| (place(rule.channel), rule.cite.to_string()));
-    let terms = standard.terms.iter().map(|term| {
-        let channels = term.channels.iter().map(|channel| place(*channel)).collect::<Vec<_>>().join(", ");
-        let products = standard.result.products.iter().filter(|product| term.products.contains(&product.id));
-        let product = products.map(|product| of(&product.name)).collect::<Vec<_>>().join(", ");
-        (
-            format!("{product} ({channels}): {}", term_of(term.length, term.unit, visitor)),
-            term.cite.to_string(),
-        )
-    });
-    let price = std::iter::once((price(standard, visitor), standard.price.cite.to_string()))
-        .chain(standard.price.reliefs.iter().map(|relief| (of(&relief.name), relief.cite.to_string())));
-    let grounds = standard.grounds.iter().map(|ground| {
-        let more = match &ground.effect {
-            GroundEffect::Suspend { until, .. } => format!(" – {}", of(until)),
-            GroundEffect::Refuse { .. } => String::new(),
-        };
-        (format!("{}{more}", of(&ground.name)), ground.cite.to_string())
-    });
-    let silence = vec![(of(&standard.silence.reason), standard.silence.cite.to_string())];
-    let mut parts = vec![
-        (visitor.t("page-service-who"), who),
-        (visitor.t("page-service-where"), places.collect()),
-        (visitor.t("page-service-premises"), premises::told(standard, visitor)),
-        (visitor.t("page-service-terms"), terms.collect()),
-        (visitor.t("page-service-price"), price.collect()),
-        (visitor.t("page-service-grounds"), grounds.collect()),
-        (visitor.t("page-service-silence"), silence),
-    ];
-    parts.retain(|(_, statements)| !statements.is_empty());
-    parts
-}
-
 /// To whom one complains, in short; the page of complaints says the rest.
 fn complaints(standard: &Standard, visitor: &Visitor) -> Part {
     let addressees = standard.complaints.addressees.iter().map(|addressee| {
         let contact = addressee.contact.as_ref().map(|contact| format!(", {contact}")).unwrap_or_default();
         (format!("{}{contact}", visitor.language.of(&addressee.to)), addressee.cite.to_string())
     });
+    let answered = complain::answer_terms(standard, visitor)
+        .map(|(term, cite)| (said(visitor, "page-service-answered", &[("term", term)]), cite));
     let court = (visitor.t("page-service-court"), standard.complaints.court_cite.to_string());
-    (visitor.t("page-service-complaints"), addressees.chain([court]).collect())
+    (visitor.t("page-service-complaints"), addressees.chain(answered).chain([court]).collect())
 }
 
 /// One part for each list of papers.

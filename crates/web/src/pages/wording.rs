@@ -53,3 +53,14 @@ pub(super) fn day(day: Date) -> String {
 pub(super) fn instant(at: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned(zone.clone()).strftime("%d.%m.%Y %H:%M").to_string()
 }
+
+/// A message with arguments that are texts.
+pub(super) fn said(visitor: &Visitor, message: &str, values: &[(&'static str, String)]) -> String {
+    let args: Vec<_> = values.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
+    visitor.app.messages.text(visitor.language, message, &args)
+}
+
+/// A message with a number.
+pub(super) fn counted(visitor: &Visitor, message: &str, count: usize) -> String {
+    said(visitor, message, &[("count", count.to_string())])
+}

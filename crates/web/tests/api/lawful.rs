@@ -119,3 +119,37 @@ async fn two_editions_are_read_and_compared() {
     assert_eq!(status, 422);
     assert!(html.contains("id=\"field-from-problem\"") && !html.contains("<del>"), "{html}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_tells_when_how_long_and_how_much_with_each_paragraph() {
+    let world = World::new();
+    let html = page(&world, "/en/services/1").await;
+    for (told, cite) in [
+        ("Decides: cadastre enterprise of the place where the parcel lies", "p1"),
+        (
+            "at the cadastre enterprise: Monday–Friday 09:00–13:00, 14:00–18:00; Saturday–Sunday closed; lunch break 13:00–14:00",
+            "p9",
+        ),
+        ("at a public service centre: Monday–Saturday 09:00–20:00; Sunday closed", "p9"),
+        ("at the cadastre enterprise: in the queue to lodge: 30 minutes at most", "p7.1"),
+        ("personal subsidiary farming; garages: 3288.90 tenge", "annex-3"),
+        ("Peasant and farm households: from 5539.20 tenge, more for a larger parcel", "annex-3"),
+        ("Free of charge: Orphans", "p8"),
+        ("papers are missing (time for such a refusal: 2 working days)", "p11"),
+    ] {
+        let statement = html.split("<li>").find(|item| item.contains(told));
+        let href = format!("href=\"/en/law/1#{cite}\"");
+        assert!(statement.is_some_and(|item| item.contains(&href)), "{told} {href}: {html}");
+    }
+    let entities = page(&world, "/en/services/2").await;
+    assert!(
+        !entities.contains("garages:") && entities.contains("Legal entities, small business: from"),
+        "{entities}"
+    );
+    let portal = page(&world, "/en/services/7").await;
+    assert!(
+        portal.contains("on the portal: day and night") && !portal.contains("at a mobile centre: Monday"),
+        "{portal}"
+    );
+    assert!(portal.contains("free of charge"), "{portal}");
+}
