@@ -3,12 +3,15 @@
 //! A view model holds what a page shows, as texts in the reader's language; a template beside it says how. Nothing here
 //! knows where the values come from. Texts that are not values stand in the message files (`pages.ftl`).
 
+mod absences;
 mod admin;
 pub mod assets;
+mod day;
 mod desk;
 mod finder;
 mod form;
 mod guide;
+mod inbox;
 mod law;
 mod office;
 mod overview;
@@ -17,10 +20,12 @@ mod service;
 mod shell;
 mod style;
 
+pub use absences::{AbsencePart, AbsencesPage};
 pub use admin::{AdminPage, EditionPage, EditionVerdict, KeptPage};
+pub use day::{DayPage, DayPart, WeekDay};
 pub use desk::{
-    Accounts, CaseFacts, CasePage, CaseRow, DraftRow, HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged,
-    PaperRow, Preview, ReceiptPage, ReceiptRow, StepForm,
+    Accounts, CaseFacts, CasePage, DraftRow, HistoryRow, LodgeChoice, LodgePage, Lodged, PaperRow, Preview,
+    ReceiptPage, ReceiptRow, StepForm,
 };
 pub use finder::{OfficeCard, OfficesPage};
 pub use form::{Choice, Field, FieldKind, Problem};
@@ -28,6 +33,7 @@ pub use guide::{
     Complain, Day, Found, Month, PricePage, PriceRow, Reckoned, Situation, Start, Stretch, Sum, TermPage,
     Topic,
 };
+pub use inbox::{BulkChoice, BulkConfirm, BulkPage, CaseRow, Inbox, InboxList, Live};
 pub use law::{LawComparison, LawDifference, LawIndex, LawPage, LawStandard, Paragraph};
 pub use office::{AccountPage, ActionForm, BookPage, Cell, Table, TransferLists, TransferPage};
 pub use overview::{Bar, OverviewCount, OverviewPage, OverviewRow, OverviewTable};

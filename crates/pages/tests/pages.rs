@@ -7,11 +7,11 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use locale::{Language, Messages};
 use pages::{
-    Accounts, CaseFacts, CasePage, CaseRow, Cell, Choice, Complain, Day, DraftRow, ErrorPage, Field,
-    FieldKind, Found, Glance, HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged, Month, MyPapers, Need,
-    NeededPaper, PaperRow, Preview, PricePage, PriceRow, Problem, ReceiptPage, ReceiptRow, Reckoned,
-    ServicePage, ServiceRow, SetUp, Shell, SignIn, SignedIn, Situation, Start, StepForm, Stretch, Sum, Table,
-    Template, TermPage, Topic, Track, TrackRow, Tracked,
+    Accounts, BulkChoice, CaseFacts, CasePage, CaseRow, Cell, Choice, Complain, Day, DraftRow, ErrorPage,
+    Field, FieldKind, Found, Glance, HistoryRow, Inbox, InboxList, Live, LodgeChoice, LodgePage, Lodged,
+    Month, MyPapers, Need, NeededPaper, PaperRow, Preview, PricePage, PriceRow, Problem, ReceiptPage,
+    ReceiptRow, Reckoned, ServicePage, ServiceRow, SetUp, Shell, SignIn, SignedIn, Situation, Start,
+    StepForm, Stretch, Sum, Table, Template, TermPage, Topic, Track, TrackRow, Tracked,
 };
 
 #[path = "../samples/mod.rs"]
@@ -128,6 +128,8 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
         cite: "S1 ¶7.1".to_owned(),
     };
     let row = CaseRow {
+        id: text(),
+        ticked: true,
         href: "/kk/cases/1".to_owned(),
         number: text(),
         service: text(),
@@ -136,6 +138,7 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
         due: text(),
         left: text(),
         late: true,
+        in_place_of: Some(text()),
     };
     let tracked = Tracked {
         number: text(),
@@ -177,8 +180,15 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
                 sought: String::new(),
                 problems: problems(),
                 filters: fields(),
-                rows: vec![row],
-                next: Some("/kk/inbox?cursor=1".to_owned()),
+                live: Some(Live { source: text(), again: text() }),
+                standing_in: vec![text()],
+                list: InboxList {
+                    p,
+                    rows: vec![row],
+                    ticks: true,
+                    next: Some("/kk/inbox?cursor=1".to_owned()),
+                },
+                bulk: Some(BulkChoice { all: text(), from: text(), fields: fields() }),
             }),
         ),
         (

@@ -1,5 +1,5 @@
 (() => {
-  // node_modules/govuk-frontend/dist/govuk/common/index.mjs
+  // crates/pages/assets/node_modules/govuk-frontend/dist/govuk/common/index.mjs
   function setFocus($element, options = {}) {
     var _options$onBeforeFocu;
     const isFocusable = $element.getAttribute("tabindex");
@@ -46,7 +46,7 @@
     return `${Component2.moduleName}: ${message}`;
   }
 
-  // node_modules/govuk-frontend/dist/govuk/errors/index.mjs
+  // crates/pages/assets/node_modules/govuk-frontend/dist/govuk/errors/index.mjs
   var GOVUKFrontendError = class extends Error {
     constructor(...args) {
       super(...args);
@@ -102,7 +102,7 @@
     }
   };
 
-  // node_modules/govuk-frontend/dist/govuk/component.mjs
+  // crates/pages/assets/node_modules/govuk-frontend/dist/govuk/component.mjs
   var _self = typeof globalThis !== "undefined" ? globalThis : self;
   var Component = class {
     /**
@@ -150,7 +150,7 @@
   };
   Component.elementType = _self.HTMLElement;
 
-  // node_modules/govuk-frontend/dist/govuk/common/configuration.mjs
+  // crates/pages/assets/node_modules/govuk-frontend/dist/govuk/common/configuration.mjs
   var configOverride = /* @__PURE__ */ Symbol.for("configOverride");
   var ConfigurableComponent = class extends Component {
     [configOverride](param) {
@@ -264,7 +264,7 @@
     return newObject[namespace];
   }
 
-  // node_modules/govuk-frontend/dist/govuk/components/button/button.mjs
+  // crates/pages/assets/node_modules/govuk-frontend/dist/govuk/components/button/button.mjs
   var DEBOUNCE_TIMEOUT_IN_SECONDS = 1;
   var Button = class extends ConfigurableComponent {
     /**
@@ -312,12 +312,12 @@
     }
   });
 
-  // src/buttons.js
+  // crates/pages/assets/src/buttons.js
   function buttons() {
     for (const button of document.querySelectorAll("form[method=post] .govuk-button")) new Button(button, { preventDoubleClick: true });
   }
 
-  // src/live/checklist.js
+  // crates/pages/assets/src/live/checklist.js
   function checklist() {
     const form = document.querySelector("form[data-live]");
     if (!form) return;
@@ -350,13 +350,54 @@
     });
   }
 
-  // node_modules/govuk-frontend/dist/govuk/common/closest-attribute-value.mjs
+  // crates/pages/assets/src/live/inbox.js
+  function inbox() {
+    const boxes = () => [...document.querySelectorAll("#list input[name=case]")];
+    document.getElementById("tick-all")?.addEventListener("click", (event) => {
+      event.preventDefault();
+      const every = boxes().every((box) => box.checked);
+      for (const box of boxes()) box.checked = !every;
+    });
+    const told = document.getElementById("told");
+    if (!told) return;
+    const list = () => document.getElementById("list");
+    const busy = () => document.hidden || boxes().some((box) => box.checked) || list().contains(document.activeElement);
+    const numbers = (part) => new Set([...part.querySelectorAll("tbody a")].map((link) => link.getAttribute("href")));
+    let version, asking;
+    const refresh = async () => {
+      if (asking || busy()) return;
+      asking = true;
+      try {
+        const answer = await fetch(told.dataset.liveInbox, { headers: version ? { "If-None-Match": version } : {}, cache: "no-store" });
+        if (answer.status !== 200 || answer.redirected) return;
+        const next = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("list");
+        if (!next || busy()) return;
+        version = answer.headers.get("ETag");
+        if (next.outerHTML === list().outerHTML) return;
+        const [before, after] = [numbers(list()), numbers(next)];
+        const came = [...after].filter((one) => !before.has(one)).length;
+        const gone = [...before].filter((one) => !after.has(one)).length;
+        list().replaceWith(next);
+        const words2 = [[came, told.dataset.came], [gone, told.dataset.gone]].filter(([count]) => count > 0);
+        told.textContent = words2.map(([count, text]) => text.replace("%", count)).join(" ") || told.dataset.changed;
+      } catch (error) {
+        if (!(error instanceof TypeError)) throw error;
+      } finally {
+        asking = false;
+      }
+    };
+    setInterval(refresh, 2e4);
+    window.addEventListener("focus", refresh);
+    document.addEventListener("visibilitychange", refresh);
+  }
+
+  // crates/pages/assets/node_modules/govuk-frontend/dist/govuk/common/closest-attribute-value.mjs
   function closestAttributeValue($element, attributeName) {
     const $closestElementWithAttribute = $element.closest(`[${attributeName}]`);
     return $closestElementWithAttribute ? $closestElementWithAttribute.getAttribute(attributeName) : null;
   }
 
-  // node_modules/govuk-frontend/dist/govuk/common/create-element.mjs
+  // crates/pages/assets/node_modules/govuk-frontend/dist/govuk/common/create-element.mjs
   function createElement(tagName, attributes = {}, children = []) {
     const $element = document.createElement(tagName);
     Object.entries(attributes).forEach(([name, value]) => {
@@ -368,7 +409,7 @@
     return $element;
   }
 
-  // node_modules/govuk-frontend/dist/govuk/i18n.mjs
+  // crates/pages/assets/node_modules/govuk-frontend/dist/govuk/i18n.mjs
   var I18n = class {
     constructor(translations = {}, config = {}) {
       var _config$locale;
@@ -437,7 +478,7 @@
     }
   };
 
-  // node_modules/govuk-frontend/dist/govuk/components/password-input/password-input.mjs
+  // crates/pages/assets/node_modules/govuk-frontend/dist/govuk/components/password-input/password-input.mjs
   var PasswordInput = class _PasswordInput extends ConfigurableComponent {
     /**
      * @param {Element | null} $root - HTML element to use for password input
@@ -542,7 +583,7 @@
     }
   });
 
-  // src/passwords.js
+  // crates/pages/assets/src/passwords.js
   function passwords(words2) {
     for (const group of document.querySelectorAll(".govuk-password-input")) {
       const input = group.querySelector(".govuk-js-password-input-input");
@@ -558,7 +599,7 @@
     }
   }
 
-  // node_modules/govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs
+  // crates/pages/assets/node_modules/govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs
   var ErrorSummary = class extends ConfigurableComponent {
     /**
      * @param {Element | null} $root - HTML element to use for error summary
@@ -634,14 +675,14 @@
     }
   });
 
-  // src/problems.js
+  // crates/pages/assets/src/problems.js
   function problems() {
     const summary = document.getElementById("problems");
     if (summary) new ErrorSummary(summary);
   }
 
-  // src/zher.js
+  // crates/pages/assets/src/zher.js
   var words = document.currentScript.dataset;
   document.body.classList.add("js-enabled", "govuk-frontend-supported");
-  for (const improve of [problems, buttons, passwords, checklist]) improve(words);
+  for (const improve of [problems, buttons, passwords, checklist, inbox]) improve(words);
 })();
