@@ -57,8 +57,8 @@ pub use papers::{
     StatedCondition,
 };
 pub use people::{
-    Actor, Applicant, ApplicantIdentity, EntityIdentity, ForeignDocument, Language, Officer, PersonIdentity,
-    Representative,
+    Absent, Actor, Applicant, ApplicantIdentity, EntityIdentity, ForeignDocument, Language, Officer,
+    PersonIdentity, Representative,
 };
 pub use receipt::{Receipt, ReceiptContent, ReceiptLine, receipt};
 pub use refusal::{Argument, Arguments, Named, Refusal, RefusalReason};

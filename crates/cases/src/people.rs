@@ -129,6 +129,20 @@ pub struct Officer {
     pub office: OfficeId,
     /// What that office is.
     pub office_kind: OfficeKind,
+    /// In whose place he acts, where he does; who works on a case is named without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acting_for: Option<Absent>,
+}
+
+/// Somebody who is away and in whose place an officer acts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Absent {
+    /// Account.
+    pub account: AccountId,
+    /// Name.
+    pub name: String,
+    /// Post.
+    pub post: String,
 }
 
 /// Who takes a step.

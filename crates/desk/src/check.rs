@@ -151,6 +151,21 @@ impl Check {
         }
     }
 
+    /// A day that is not before another one.
+    pub fn day_not_before(&mut self, field: &str, given: &str, first: Date) -> Option<Date> {
+        match given.trim().parse::<Date>() {
+            Ok(day) if day >= first => Some(day),
+            Ok(_) => {
+                self.add(FieldError::new(field, "desk-field-before").with("first", first));
+                None
+            }
+            Err(_) => {
+                self.add(FieldError::new(field, "desk-field-day"));
+                None
+            }
+        }
+    }
+
     /// A day that is not later than today.
     pub fn past_day(&mut self, field: &str, given: &str, today: Date) -> Option<Date> {
         match given.trim().parse::<Date>() {

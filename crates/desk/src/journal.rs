@@ -128,7 +128,10 @@ pub(crate) fn standard_of<'r>(rulebook: &'r Rulebook, case: &Case) -> Result<&'r
 /// How the journal names an actor: by account, never by name.
 fn name_of(actor: &Actor) -> String {
     match actor {
-        Actor::Person(officer) => format!("account:{}", officer.account.0),
+        Actor::Person(officer) => match &officer.acting_for {
+            None => format!("account:{}", officer.account.0),
+            Some(absent) => format!("account:{} for account:{}", officer.account.0, absent.account.0),
+        },
         Actor::Applicant { account } => format!("applicant:{}", account.0),
         Actor::Platform => "platform".to_owned(),
     }

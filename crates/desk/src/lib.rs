@@ -5,6 +5,7 @@
 //! reading, listing, searching and acting alike. A step of a case, its events, its state, its timers, its lines in the
 //! books and its letters are written together or not at all.
 
+mod absences;
 mod access;
 mod account;
 mod books;
@@ -23,13 +24,17 @@ mod secret;
 mod tick;
 mod view;
 
+pub use absences::{ABSENCE_DAYS_MOST, AbsenceLine, Absences, NewAbsence};
 pub use access::{
-    MATRIX, Permission, Relation, Role, Row, STEPS, UnknownWord, allows, permission_for, permissions,
-    permissions_for,
+    MATRIX, NEVER_DEPUTED, Permission, Principal, Relation, Role, Row, STEPS, UnknownWord, allows,
+    permission_for, permissions, permissions_for,
 };
 pub use account::{Account, AccountStatus, GivenDuties, NewAccount, Session, SignInError, SignedIn};
 pub use books::{BookKind, TransferLine, TransferListView};
-pub use case::{AccessLine, DueCount, InboxQuery, NoticeLine, Soon};
+pub use case::{
+    AccessLine, Appointment, BULK_MOST, BULK_STEPS, BulkDone, BulkLine, Colleague, DueCount, DueDay,
+    InboxQuery, NoticeLine, OfficeDay, Soon,
+};
 pub use check::LIMITS;
 pub use desk::{Clock, Desk, Random};
 pub use error::{DeskError, FieldError};

@@ -18,7 +18,8 @@ use uuid::Uuid;
 
 use crate::FieldError;
 use crate::access::{Permission, Relation};
-use crate::secret::Secret;
+use crate::case::Colleague;
+use crate::secret::{Secret, hash};
 
 /// A page of a list. `next` goes into the next call as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -50,6 +51,11 @@ impl IdempotencyKey {
 
     pub(crate) fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The key of one case among many that a call is about.
+    pub(crate) fn of_case(&self, case: CaseId) -> Self {
+        Self(hex::encode(hash("bulk", &[self.0.as_bytes(), case.0.as_bytes()])))
     }
 }
 
@@ -107,6 +113,8 @@ pub struct CaseView {
     pub parallels: Vec<Parallel>,
     /// What the applicant was given.
     pub receipt: Option<Receipt>,
+    /// Whom it may be given to; empty where the caller may give it to nobody.
+    pub officers: Vec<Colleague>,
 }
 
 /// What is left of a term.

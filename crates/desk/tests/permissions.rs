@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 
 use cases::{AccountId, CaseId, Command, CommandKind, EndingDocument, Notice, Relation as CaseRelation};
 use desk::{
-    BookKind, DeskError, InboxQuery, MATRIX, Permission, Relation, Role, STEPS, Session, allows,
-    permission_for, permissions,
+    BookKind, DeskError, InboxQuery, MATRIX, NEVER_DEPUTED, Permission, Relation, Role, STEPS, Session,
+    allows, permission_for, permissions,
 };
 use directory::Channel;
 use proptest::prelude::*;
@@ -26,6 +26,8 @@ fn the_table_reads_as_it_was_agreed() {
             writeln!(text, "{:<13} {:<16} {}", row.role, relation, allowed.join(" ")).unwrap();
         }
     }
+    let never: Vec<_> = NEVER_DEPUTED.iter().map(|one| one.as_str()).collect();
+    writeln!(text, "never in the place of somebody away: {}", never.join(" ")).unwrap();
     for (step, permission) in STEPS {
         let needed = permission.map_or("the platform alone", Permission::as_str);
         writeln!(text, "step {:<18} {needed}", step.as_str()).unwrap();
@@ -66,7 +68,8 @@ fn a_superior_office_acts_in_nobodys_place_and_a_stranger_sees_nothing() {
         assert!(
             permissions(*role, Relation::None).iter().all(|one| [
                 Permission::ManageAccounts,
-                Permission::KeepRules
+                Permission::KeepRules,
+                Permission::KeepAbsences
             ]
             .contains(one)),
             "{role}"
@@ -274,6 +277,13 @@ fn every_role_in_every_relation_is_shown_exactly_what_the_table_says() {
             DeskError::Forbidden { permission: Permission::ManageAccounts }
         };
         assert_eq!(link, Err(expected), "{told}");
+        let away = world.desk.absences_of(who, AccountId(uuid::Uuid::nil())).map(|_| ());
+        let expected = if somewhere(Permission::KeepAbsences) {
+            DeskError::NotFound
+        } else {
+            DeskError::Forbidden { permission: Permission::KeepAbsences }
+        };
+        assert_eq!(away, Err(expected), "{told}");
         assert_eq!(world.desk.rules(who).is_ok(), somewhere(Permission::KeepRules), "{told}");
         assert_eq!(world.desk.check_edition(who, "").is_ok(), somewhere(Permission::KeepRules), "{told}");
         let looks = world.desk.access_log(who, *case, None);

@@ -2,9 +2,9 @@
 
 use locale::{Language, Messages};
 use pages::{
-    Accounts, CaseFacts, CasePage, CaseRow, Cell, Choice, ErrorPage, Field, FieldKind, HistoryRow, Inbox,
-    Problem, ReceiptRow, SetUp, Shell, SignIn, SignedIn, StepForm, Styleguide, Table, Template, Track,
-    TrackRow, Tracked,
+    Accounts, CaseFacts, CasePage, Cell, Choice, ErrorPage, Field, FieldKind, HistoryRow, Problem,
+    ReceiptRow, SetUp, Shell, SignIn, SignedIn, StepForm, Styleguide, Table, Template, Track, TrackRow,
+    Tracked,
 };
 
 const SERVICE: &str = "1. Жер учаскесіне жеке меншік құқығына актілерді ресімдеу және беру";
@@ -19,6 +19,7 @@ const EXTRACT: &str = "жергілікті атқарушы органның ж
 mod admin;
 mod finder;
 mod guide;
+mod inbox;
 mod law;
 mod office;
 mod reception;
@@ -56,6 +57,7 @@ pub fn all(p: &Shell<'_>) -> Vec<Sample> {
     found.extend(guide::all(p));
     found.extend(service::all(p));
     found.extend(law::all(p));
+    found.extend(inbox::all(p));
     found.extend(lists(p));
     found.extend(reception::all(p));
     found.extend(case(p));
@@ -134,37 +136,6 @@ fn public(p: &Shell<'_>) -> Vec<Sample> {
 }
 
 fn lists(p: &Shell<'_>) -> Vec<Sample> {
-    let row = |number: &str, applicant: &str, late: bool| CaseRow {
-        href: p.to("/cases/1"),
-        number: number.to_owned(),
-        service: SERVICE.to_owned(),
-        applicant: applicant.to_owned(),
-        state: p.t(if late { "case-state-deemed-granted" } else { "case-state-in-work" }),
-        due: "01.12.2026 18:00".to_owned(),
-        left: p.t1("page-left-days", "days", "6"),
-        late,
-    };
-    let all = p.t("page-all");
-    let inbox = Inbox {
-        p,
-        sought: String::new(),
-        problems: Vec::new(),
-        filters: vec![
-            select("whose", &p.t("page-whose"), &[&all, &p.t("page-mine")]),
-            select("state", &p.t("page-state"), &[&all, &p.t("case-state-in-work")]),
-            select("service", &p.t("page-service"), &[&all, SERVICE]),
-        ],
-        rows: vec![row("01-2026-000006-3", PERSON, true), row(NUMBER, "«Ақ Дала Агро» ЖШС", false)],
-        next: Some(p.to("/inbox?cursor=1")),
-    };
-    let found = Inbox {
-        p,
-        sought: "21-318".to_owned(),
-        problems: Vec::new(),
-        filters: Vec::new(),
-        rows: Vec::new(),
-        next: None,
-    };
     let account = ["head.cadastre", "Мұқанова Раушан Әбішқызы", "бөлім басшысы", OFFICE, "басшы", "белсенді"];
     let accounts = Accounts {
         p,
@@ -179,7 +150,7 @@ fn lists(p: &Shell<'_>) -> Vec<Sample> {
         next: None,
         fields: credentials(p),
     };
-    vec![sample("inbox", &inbox), sample("found", &found), sample("accounts", &accounts)]
+    vec![sample("accounts", &accounts)]
 }
 
 fn receipt() -> Vec<ReceiptRow> {

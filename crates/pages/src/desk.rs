@@ -7,45 +7,6 @@ use crate::form::{Field, FieldKind, Problem};
 use crate::office::Table;
 use crate::reception::CaseScans;
 
-/// The inbox, or what a search found.
-#[derive(Debug, Template)]
-#[template(path = "inbox.html")]
-pub struct Inbox<'a> {
-    /// Frame.
-    pub p: &'a Shell<'a>,
-    /// What was searched for; empty in the inbox.
-    pub sought: String,
-    /// What was wrong.
-    pub problems: Vec<Problem>,
-    /// Filters.
-    pub filters: Vec<Field>,
-    /// The cases.
-    pub rows: Vec<CaseRow>,
-    /// Address of the next page.
-    pub next: Option<String>,
-}
-
-/// A case in a list.
-#[derive(Debug, Clone)]
-pub struct CaseRow {
-    /// Address.
-    pub href: String,
-    /// Receipt number.
-    pub number: String,
-    /// The service.
-    pub service: String,
-    /// Who applied.
-    pub applicant: String,
-    /// Where it stands.
-    pub state: String,
-    /// Until when.
-    pub due: String,
-    /// How much time is left.
-    pub left: String,
-    /// The term has passed.
-    pub late: bool,
-}
-
 /// The receipt to print.
 #[derive(Debug, Template)]
 #[template(path = "receipt.html")]

@@ -3,12 +3,15 @@
 //! A view model holds what a page shows, as texts in the reader's language; a template beside it says how. Nothing here
 //! knows where the values come from. Texts that are not values stand in the message files (`pages.ftl`).
 
+mod absences;
 mod admin;
 pub mod assets;
+mod day;
 mod desk;
 mod finder;
 mod form;
 mod guide;
+mod inbox;
 mod law;
 mod office;
 mod overview;
@@ -18,16 +21,17 @@ mod service;
 mod shell;
 mod style;
 
+pub use absences::{AbsencePart, AbsencesPage};
 pub use admin::{AdminPage, EditionPage, EditionVerdict, KeptPage};
-pub use desk::{
-    Accounts, CaseFacts, CasePage, CaseRow, HistoryRow, Inbox, ReceiptPage, ReceiptRow, StepForm,
-};
+pub use day::{DayPage, DayPart, WeekDay};
+pub use desk::{Accounts, CaseFacts, CasePage, HistoryRow, ReceiptPage, ReceiptRow, StepForm};
 pub use finder::{KindRow, MapRegion, OfficeCard, OfficesPage, ParcelPlace, RegionMap};
 pub use form::{Choice, Field, FieldKind, Problem};
 pub use guide::{
     Complain, Day, Found, Month, PricePage, PriceRow, Reckoned, Situation, Start, Stretch, Sum, TermPage,
     Topic,
 };
+pub use inbox::{BulkChoice, BulkConfirm, BulkPage, CaseRow, Inbox, InboxList, Live};
 pub use law::{LawComparison, LawDifference, LawIndex, LawPage, LawStandard, Paragraph};
 pub use office::{AccountPage, ActionForm, BookPage, Cell, Table, TransferLists, TransferPage};
 pub use overview::{Bar, OverviewCount, OverviewPage, OverviewRow, OverviewTable};

@@ -57,6 +57,7 @@ impl Shell<'_> {
         let pages: Vec<(&str, &str)> = match &self.signed_in {
             Some(person) => [
                 (person.sees_cases, "/inbox", "page-inbox"),
+                (person.sees_cases, "/day", "page-day"),
                 (person.oversees, "/overview", "page-overview"),
                 (person.lodges, "/lodge", "page-lodge"),
                 (person.sees_books, "/books", "page-books"),

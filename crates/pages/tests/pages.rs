@@ -7,11 +7,12 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use locale::{Language, Messages};
 use pages::{
-    Accounts, ActionForm, CaseFacts, CasePage, CaseRow, CaseScans, Cell, Choice, Complain, Day, DraftRow,
-    ErrorPage, Field, FieldKind, Found, Glance, HistoryRow, Inbox, LodgeForm, LodgePage, Lodged, Month, More,
-    MyPapers, Need, NeededPaper, PaperRow, Part, PricePage, PriceRow, Problem, ReceiptPage, ReceiptRow,
-    Reckoned, ScanForm, ScanRow, ServicePage, ServiceRow, SetUp, Shell, SignIn, SignedIn, Situation, Start,
-    StepForm, Stretch, Sum, Table, Template, TermPage, Topic, Track, TrackRow, Tracked, Verdict,
+    Accounts, ActionForm, BulkChoice, CaseFacts, CasePage, CaseRow, CaseScans, Cell, Choice, Complain, Day,
+    DraftRow, ErrorPage, Field, FieldKind, Found, Glance, HistoryRow, Inbox, InboxList, Live, LodgeForm,
+    LodgePage, Lodged, Month, More, MyPapers, Need, NeededPaper, PaperRow, Part, PricePage, PriceRow,
+    Problem, ReceiptPage, ReceiptRow, Reckoned, ScanForm, ScanRow, ServicePage, ServiceRow, SetUp, Shell,
+    SignIn, SignedIn, Situation, Start, StepForm, Stretch, Sum, Table, Template, TermPage, Topic, Track,
+    TrackRow, Tracked, Verdict,
 };
 
 #[path = "../samples/mod.rs"]
@@ -174,6 +175,8 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
         cite: "S1 ¶7.1".to_owned(),
     };
     let row = CaseRow {
+        id: text(),
+        ticked: true,
         href: "/kk/cases/1".to_owned(),
         number: text(),
         service: text(),
@@ -182,6 +185,7 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
         due: text(),
         left: text(),
         late: true,
+        in_place_of: Some(text()),
     };
     let tracked = Tracked {
         number: text(),
@@ -223,8 +227,15 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
                 sought: String::new(),
                 problems: problems(),
                 filters: fields(),
-                rows: vec![row],
-                next: Some("/kk/inbox?cursor=1".to_owned()),
+                live: Some(Live { source: text(), again: text() }),
+                standing_in: vec![text()],
+                list: InboxList {
+                    p,
+                    rows: vec![row],
+                    ticks: true,
+                    next: Some("/kk/inbox?cursor=1".to_owned()),
+                },
+                bulk: Some(BulkChoice { all: text(), from: text(), fields: fields() }),
             }),
         ),
         (

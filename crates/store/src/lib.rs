@@ -39,6 +39,7 @@ mod sqlite;
 mod tx;
 mod value;
 
+pub mod absences;
 pub mod access_log;
 pub mod accounts;
 pub mod activations;

@@ -181,6 +181,8 @@ macro_rules! store_conformance {
             settings_are_replaced
             editions_in_force_are_kept_for_good
             a_draft_belongs_to_its_account_and_is_replaced_and_forgotten
+            an_absence_is_found_in_its_days_by_its_deputy_its_account_and_its_office
+            absences_and_their_ends_are_never_changed
         );
     };
     (@tests $database:ty, $module:ident: $($rule:ident)*) => {

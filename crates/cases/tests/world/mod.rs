@@ -61,6 +61,7 @@ pub fn office(kind: OfficeKind) -> OfficeId {
 
 pub fn officer(kind: OfficeKind) -> Officer {
     Officer {
+        acting_for: None,
         account: AccountId(Uuid::from_u128(7)),
         name: "Сәуле Ахметова".to_owned(),
         post: "маман".to_owned(),

@@ -1,6 +1,6 @@
 //! The questions that use cases ask of the table.
 
-use cases::Case;
+use cases::{Actor, Case};
 
 use super::role::Permission;
 use super::scope::{Around, Scope};
@@ -14,7 +14,25 @@ impl Desk {
     }
 
     pub(crate) fn scope<'a>(&'a self, who: &'a Session) -> Scope<'a> {
-        Scope { offices: self.offices(), own: &who.account.office.0, roles: &who.account.roles }
+        Scope {
+            offices: self.offices(),
+            own: &who.account.office.0,
+            roles: &who.account.roles,
+            principals: &who.acting_for,
+        }
+    }
+
+    /// Who does something at his own office: in his own place, or in that of somebody who is away.
+    pub(crate) fn actor_here(&self, who: &Session, permission: Permission) -> Actor {
+        let own = &who.account.office.0;
+        let around = Around { lodging: Some(own), executing: own };
+        who.actor_in_place_of(self.scope(who).in_place_of(permission, around, None))
+    }
+
+    /// Who does something on a case.
+    pub(crate) fn actor_on(&self, who: &Session, permission: Permission, case: &Case) -> Actor {
+        let assignee = case.assignee.as_ref().map(|officer| officer.account);
+        who.actor_in_place_of(self.scope(who).in_place_of(permission, Around::from(case), assignee))
     }
 
     pub(crate) fn draw(&self) -> Draw {

@@ -1,9 +1,9 @@
 //! Who may do what: the one table, role × relation of the office to the case.
 
 use super::role::Permission::{
-    self, Archive, Assign, Cancel, Correct, Decide, HandOut, KeepRules, Link, Lodge, ManageAccounts,
-    ReplaceSecret, Search, SeeAccessLog, SeeOverview, SeeRegister, TakePaper, TakePayment, Transfer,
-    ViewCase, Withdraw, Work,
+    self, Archive, Assign, Cancel, Correct, Decide, HandOut, KeepAbsences, KeepRules, Link, Lodge,
+    ManageAccounts, ReplaceSecret, Search, SeeAccessLog, SeeOverview, SeeRegister, TakePaper, TakePayment,
+    Transfer, ViewCase, Withdraw, Work,
 };
 use super::role::{Relation, Role};
 
@@ -35,8 +35,8 @@ const COUNTER: &[Permission] = &[
     ReplaceSecret,
     SeeRegister,
 ];
-/// Accounts and rules are kept for the whole platform, whatever the office.
-const KEEPER: &[Permission] = &[ManageAccounts, KeepRules];
+/// Accounts, rules and absences are kept for the whole platform, whatever the office.
+const KEEPER: &[Permission] = &[ManageAccounts, KeepRules, KeepAbsences];
 const NOTHING: &[Permission] = &[];
 
 /// The table. What it does not name is forbidden.
@@ -52,8 +52,8 @@ pub const MATRIX: &[Row] = &[
     Row { role: Role::Executor,      lodging_office: &[ViewCase, Search, Transfer, SeeRegister],
                                      executing_office: &[ViewCase, Search, Work, Link, Transfer, SeeRegister],
                                      superior: NOTHING, none: NOTHING },
-    Row { role: Role::Head,          lodging_office: &[ViewCase, Search, Assign, Correct, Cancel, Link, Transfer, ReplaceSecret, SeeRegister, SeeOverview, SeeAccessLog],
-                                     executing_office: &[ViewCase, Search, Work, Decide, Assign, Correct, Cancel, Link, Transfer, ReplaceSecret, SeeRegister, SeeOverview, SeeAccessLog],
+    Row { role: Role::Head,          lodging_office: &[ViewCase, Search, Assign, Correct, Cancel, Link, Transfer, ReplaceSecret, SeeRegister, SeeOverview, SeeAccessLog, KeepAbsences],
+                                     executing_office: &[ViewCase, Search, Work, Decide, Assign, Correct, Cancel, Link, Transfer, ReplaceSecret, SeeRegister, SeeOverview, SeeAccessLog, KeepAbsences],
                                      superior: &[ViewCase, Search, SeeRegister, SeeOverview], none: NOTHING },
     Row { role: Role::Cashier,       lodging_office: &[ViewCase, Search, TakePayment],
                                      executing_office: &[ViewCase, Search, TakePayment],

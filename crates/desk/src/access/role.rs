@@ -133,6 +133,8 @@ words! {
         SeeAccessLog => "see-access-log",
         /// Make accounts, lock them, give new passwords.
         ManageAccounts => "manage-accounts",
+        /// Record who is away and who stands in for him, for others than oneself.
+        KeepAbsences => "keep-absences",
         /// Look at the rule files as they were loaded, and check a new edition.
         KeepRules => "keep-rules",
     }

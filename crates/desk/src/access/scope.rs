@@ -1,8 +1,9 @@
 //! The one authorisation predicate: what a case is to an office decides for reading, listing, searching and acting alike.
 
-use cases::Case;
+use cases::{AccountId, Case};
 use store::cases::{CaseHead, Visibility};
 
+use super::deputy::{Principal, allowed};
 use super::matrix::allows;
 use super::role::{Permission, Relation, Role};
 use crate::offices::Offices;
@@ -32,15 +33,37 @@ impl<'a> From<&'a CaseHead> for Around<'a> {
     }
 }
 
-/// From where somebody looks: an office and roles.
+/// From where somebody looks: an office, roles, and those in whose place he acts at that office.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Scope<'a> {
     pub offices: Offices<'a>,
     pub own: &'a str,
     pub roles: &'a [Role],
+    pub principals: &'a [Principal],
 }
 
-impl Scope<'_> {
+impl<'a> Scope<'a> {
+    fn allowed(&self, relations: &[Relation], permission: Permission) -> bool {
+        allowed(self.roles, self.principals, relations, permission)
+    }
+
+    /// In whose place something is done on a case that [`Scope::may`] allows; nobody's where it is done by own right.
+    /// What was given to somebody who is away is done in his place, whoever else might do it.
+    pub fn in_place_of(
+        &self,
+        permission: Permission,
+        around: Around<'_>,
+        assignee: Option<AccountId>,
+    ) -> Option<&'a Principal> {
+        let relations = self.relations(around);
+        let mut lenders = self.principals.iter().filter(|one| one.lends(&relations, permission));
+        let given = lenders.clone().find(|one| Some(one.account) == assignee);
+        if given.is_some() || allows(self.roles, &relations, permission) {
+            return given;
+        }
+        lenders.next()
+    }
+
     /// What the own office is to a case.
     pub fn relations(&self, around: Around<'_>) -> Vec<Relation> {
         let parties = || around.lodging.into_iter().chain([around.executing]);
@@ -62,7 +85,7 @@ impl Scope<'_> {
 
     /// Whether something is allowed on a case.
     pub fn may(&self, permission: Permission, around: Around<'_>) -> bool {
-        allows(self.roles, &self.relations(around), permission)
+        self.allowed(&self.relations(around), permission)
     }
 
     /// Whether something is allowed for an office and its books: as for a case that it accepted and decides.
@@ -72,17 +95,17 @@ impl Scope<'_> {
 
     /// Whether something is allowed anywhere at all.
     pub fn may_somewhere(&self, permission: Permission) -> bool {
-        allows(self.roles, Relation::ALL, permission)
+        self.allowed(Relation::ALL, permission)
     }
 
     /// The offices at which something is allowed; `None`: at every one.
     pub fn offices_with(&self, permission: Permission) -> Option<Vec<String>> {
-        if allows(self.roles, &[Relation::None], permission) {
+        if self.allowed(&[Relation::None], permission) {
             return None;
         }
-        let own = allows(self.roles, &[Relation::LodgingOffice, Relation::ExecutingOffice], permission);
+        let own = self.allowed(&[Relation::LodgingOffice, Relation::ExecutingOffice], permission);
         let mut offices: Vec<String> = own.then(|| self.own.to_owned()).into_iter().collect();
-        if allows(self.roles, &[Relation::Superior], permission) {
+        if self.allowed(&[Relation::Superior], permission) {
             offices.extend(self.offices.below(self.own));
         }
         Some(offices)

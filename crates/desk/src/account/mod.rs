@@ -13,4 +13,4 @@ pub use session::{Account, Session};
 pub(crate) use signing::after;
 pub use signing::{SignInError, SignedIn};
 pub use store::accounts::AccountStatus;
-pub(crate) use stored::account_of;
+pub(crate) use stored::{AccountChange, account_of, record_change};

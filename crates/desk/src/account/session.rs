@@ -5,7 +5,7 @@ use directory::OfficeKind;
 use jiff::Timestamp;
 use store::accounts::AccountStatus;
 
-use crate::access::{Permission, Role};
+use crate::access::{Permission, Principal, Relation, Role, allowed};
 use crate::secret::Hash;
 
 /// An account of a member of staff.
@@ -40,6 +40,8 @@ pub struct Account {
 pub struct Session {
     /// Whose it is.
     pub account: Account,
+    /// People of the same office who are away today and in whose place it may act.
+    pub acting_for: Vec<Principal>,
     /// It ends then, unless it is used.
     pub expires_at: Timestamp,
     pub(crate) csrf_hash: Hash,
@@ -62,6 +64,7 @@ impl Account {
             post: self.post.clone(),
             office: self.office.clone(),
             office_kind: self.office_kind,
+            acting_for: None,
         }
     }
 }
@@ -71,12 +74,17 @@ impl Session {
         Actor::Person(self.account.officer())
     }
 
+    /// The actor of what is done in somebody's place, or in one's own.
+    pub(crate) fn actor_in_place_of(&self, principal: Option<&Principal>) -> Actor {
+        Actor::Person(Officer { acting_for: principal.map(Principal::absent), ..self.account.officer() })
+    }
+
     pub(crate) fn name_in_logs(&self) -> String {
         self.account.id.0.to_string()
     }
 
     /// Whether the roles allow something in some relation: what menus ask.
     pub fn may_somewhere(&self, permission: Permission) -> bool {
-        crate::access::allows(&self.account.roles, crate::access::Relation::ALL, permission)
+        allowed(&self.account.roles, &self.acting_for, Relation::ALL, permission)
     }
 }

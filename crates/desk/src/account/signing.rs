@@ -141,9 +141,12 @@ impl Desk {
         let (now, token_hash) = (self.now(), session_hash(session_token));
         let found = self.store.read(|tx| {
             let Some(session) = sessions::get(tx, &token_hash, now)? else { return Ok(None) };
-            Ok::<_, DeskError>(accounts::get(tx, session.account)?.map(|account| (session, account)))
+            let Some(row) = accounts::get(tx, session.account)? else { return Ok(None) };
+            let account = self.account_of(&row)?;
+            let acting_for = self.principals(tx, &account, self.office_day(&account.office))?;
+            Ok::<_, DeskError>(Some((session, account, acting_for)))
         })?;
-        let Some((session, account)) = found else { return Ok(None) };
+        let Some((session, account, acting_for)) = found else { return Ok(None) };
         // A session from the future was begun by a wrong clock; it would live as much longer as that clock was ahead.
         let begun_ahead = session.created_at > after(now, STEP_BACK);
         let ended = now >= after(session.created_at, SESSION_MOST);
@@ -155,7 +158,8 @@ impl Desk {
             self.store.write(move |tx| Ok::<_, DeskError>(sessions::touch(tx, &token_hash, now, until)?))?;
         }
         Ok(Some(Session {
-            account: self.account_of(&account)?,
+            account,
+            acting_for,
             expires_at: session.expires_at,
             csrf_hash: session.csrf_hash,
             replay_key: hash("replay", &[session_token.as_bytes()]),

@@ -43,7 +43,7 @@ pub(crate) fn account_of(row: &accounts::Account, offices: Offices<'_>) -> Resul
 /// What was done to an account; passwords and names stay out of it.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "change")]
-pub(super) enum AccountChange<'a> {
+pub(crate) enum AccountChange<'a> {
     /// It was made.
     Created { login: &'a str, office: &'a str, roles: &'a [Role] },
     /// It may be used, or may not.
@@ -54,10 +54,14 @@ pub(super) enum AccountChange<'a> {
     DutiesSet { office: String, roles: Vec<Role> },
     /// A link was given out by which a password may be set.
     LinkGiven,
+    /// It is away in some days, and another stands in.
+    Away { absence: uuid::Uuid, deputy: uuid::Uuid, from: jiff::civil::Date, through: jiff::civil::Date },
+    /// It is back before the last of these days.
+    Back { absence: uuid::Uuid },
 }
 
 /// Writes a change of an account into the journal: accounts have events as cases have.
-pub(super) fn record_change(
+pub(crate) fn record_change(
     tx: &mut Tx<'_>,
     draw: &mut Draw,
     account: uuid::Uuid,

@@ -143,7 +143,7 @@ impl Desk {
         if mine != own || !self.scope(who).may_at(Permission::Transfer, own) {
             return Err(DeskError::Forbidden { permission: Permission::Transfer });
         }
-        let (pen, actor) = (self.pen(), who.actor());
+        let (pen, actor) = (self.pen(), self.actor_here(who, Permission::Transfer));
         let at = pen.instant_after(list.sent_at.unwrap_or(list.created_at));
         self.store.write(move |tx| {
             if !custody::confirm(tx, id, side, at)? {
@@ -205,10 +205,8 @@ impl Desk {
     }
 
     /// The day by the clocks of an office; by the capital's where it has no region.
-    fn office_day(&self, office: &OfficeId) -> jiff::civil::Date {
-        let region = self.offices().region(&office.0);
-        let zone = region.and_then(|region| self.law().zone(region, self.now()).ok());
-        zone.map_or_else(|| self.today(), |zone| self.now().to_zoned(zone).date())
+    pub(crate) fn office_day(&self, office: &OfficeId) -> jiff::civil::Date {
+        self.now().to_zoned(self.office_zone(office)).date()
     }
 }
 

@@ -1,13 +1,15 @@
 //! One step of one case.
 
 use cases::{Case, CaseId, Command, CommandKind, OfficeId};
-use store::accounts::{self, AccountStatus};
+use store::accounts;
 use store::idempotency::{self, Answer, Begun};
 use store::{Tx, cases as rows};
 
+use super::officers::takes_cases;
 use super::pen::Pen;
 use super::texts;
 use crate::access::permissions_for;
+use crate::account::account_of;
 use crate::secret::{Hash, hash};
 use crate::view::{Acted, IdempotencyKey};
 use crate::{Desk, DeskError, FieldError, Permission, Session, journal};
@@ -40,10 +42,11 @@ impl Desk {
         }
         texts::check(command)?;
         let known = self.store.read(|tx| rows::get(tx, id.0))?.ok_or(DeskError::NotFound)?;
-        self.demand_one(who, &permissions, &journal::read_case(&known)?)?;
+        let known = journal::read_case(&known)?;
+        let permission = self.demand_one(who, &permissions, &known)?;
         self.demand_linked(who, command)?;
         let request = request_hash("act", &(id, expected, command))?;
-        let (pen, actor) = (self.pen(), who.actor());
+        let (pen, actor) = (self.pen(), self.actor_on(who, permission, &known));
         let (command, key, caller) = (command.clone(), key.clone(), who.account.clone());
         self.store.write(move |tx| {
             let mut pen = pen.clone();
@@ -60,15 +63,21 @@ impl Desk {
         })
     }
 
-    fn demand_one(&self, who: &Session, permissions: &[Permission], case: &Case) -> Result<(), DeskError> {
-        let mut refused = Ok(());
+    /// The first of several permissions that the caller has on a case.
+    pub(super) fn demand_one(
+        &self,
+        who: &Session,
+        permissions: &[Permission],
+        case: &Case,
+    ) -> Result<Permission, DeskError> {
+        let mut refused = DeskError::NotFound;
         for permission in permissions {
             match self.demand(who, *permission, case) {
-                Ok(()) => return Ok(()),
-                Err(error) => refused = Err(error),
+                Ok(()) => return Ok(*permission),
+                Err(error) => refused = error,
             }
         }
-        refused
+        Err(refused)
     }
 
     /// A case is linked only to one that the caller may see: a link must not tell that a case exists.
@@ -84,15 +93,20 @@ impl Desk {
 }
 
 /// The command with the officer as his account has him: names are not taken from the caller.
-fn resolved(tx: &mut Tx<'_>, pen: &Pen, command: &Command, own: &OfficeId) -> Result<Command, DeskError> {
+pub(super) fn resolved(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    command: &Command,
+    own: &OfficeId,
+) -> Result<Command, DeskError> {
     let Command::Assign { officer } = command else { return Ok(command.clone()) };
     let row = accounts::get(tx, officer.account.0)?;
-    let usable = row.filter(|row| row.status == AccountStatus::Active && row.office == own.0);
-    let Some(row) = usable else {
-        return Err(DeskError::invalid(FieldError::new("officer", "desk-officer-unknown")));
-    };
-    let account = crate::account::account_of(&row, crate::offices::Offices(&pen.law.directory))?;
-    Ok(Command::Assign { officer: account.officer() })
+    let offices = crate::offices::Offices(&pen.law.directory);
+    let account = row.map(|row| account_of(&row, offices)).transpose()?;
+    match account.filter(|account| account.office == *own && takes_cases(account)) {
+        Some(account) => Ok(Command::Assign { officer: account.officer() }),
+        None => Err(DeskError::invalid(FieldError::new("officer", "desk-officer-unknown"))),
+    }
 }
 
 pub(crate) fn acted(case: &Case) -> Acted {

@@ -132,7 +132,14 @@ fn line(case: &Case, one: &Recorded) -> Option<(BookKind, Value)> {
 fn columns(case: &Case, one: &Recorded, own: Value) -> Value {
     let request = &case.request;
     let by = match &one.actor {
-        Actor::Person(officer) => json!({ "name": officer.name, "post": officer.post }),
+        Actor::Person(officer) => match &officer.acting_for {
+            None => json!({ "name": officer.name, "post": officer.post }),
+            Some(absent) => json!({
+                "name": officer.name,
+                "post": officer.post,
+                "in_place_of": absent,
+            }),
+        },
         Actor::Applicant { .. } | Actor::Platform => Value::Null,
     };
     json!({

@@ -4,6 +4,7 @@
 use cases::{CaseId, OfficeId, ReceiptNumber, StateName};
 use identifiers::{Bin, CadastralNumber, Iin};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use store::cases::{
     CaseHead, IdentifierKind, InboxCursor, InboxFilter, MIN_NAME_PREFIX, NAME_TOKEN_LIMIT, OfficeRole,
     Sought, counts, inbox, search,
@@ -21,7 +22,7 @@ use crate::{Desk, DeskError, FieldError, PAGE_SIZE, Permission, Session};
 /// Which open cases an inbox lists; an empty field asks for nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InboxQuery {
-    /// Only cases that the caller works on.
+    /// Only cases that the caller works on, or somebody in whose place he acts.
     pub mine: bool,
     /// Only cases that this office decides.
     pub office: Option<OfficeId>,
@@ -35,6 +36,9 @@ pub struct InboxQuery {
     pub late: Option<bool>,
     /// Only cases whose answer is due so soon; they are in the states in which somebody waits for it.
     pub soon: Option<Soon>,
+    /// Only cases whose answer is due on this day of `office`, or of the own office where none is named; they are in such
+    /// states too.
+    pub on: Option<Date>,
 }
 
 impl Desk {
@@ -83,17 +87,24 @@ impl Desk {
         let after = parse_cursor(cursor, read_inbox_cursor)?;
         let executing = query.office.as_ref().map(|office| (OfficeRole::Executing, vec![office.0.clone()]));
         let holding = query.holder.as_ref().map(|office| (OfficeRole::Holder, vec![office.0.clone()]));
-        let states = match query.soon {
-            Some(_) if query.states.is_empty() => AWAITED.as_slice(),
-            _ => &query.states,
+        let awaited = query.soon.is_some() || query.on.is_some();
+        let states =
+            if awaited && query.states.is_empty() { AWAITED.as_slice() } else { query.states.as_slice() };
+        let soon = query.soon.map(|soon| self.ends(soon)).transpose()?;
+        let office = query.office.as_ref().unwrap_or(&who.account.office);
+        let on = query.on.map(|day| self.ends_on(office, day)).transpose()?;
+        // Of two stretches of time what they share.
+        let ends = match (soon, on) {
+            (Some(soon), Some(on)) => Some((soon.0.max(on.0), soon.1.min(on.1))),
+            (soon, on) => soon.or(on),
         };
         let filter = InboxFilter {
             offices: executing.or(holding),
-            assignee: query.mine.then_some(who.account.id.0),
+            assignees: if query.mine { own_and_lent(who) } else { Vec::new() },
             states: states.iter().map(|state| state.as_str().to_owned()).collect(),
             service: query.service.map(i64::from),
             late: query.late,
-            ends: query.soon.map(|soon| self.ends(soon)).transpose()?,
+            ends,
         };
         let scope = self.scope(who);
         let visibility = scope.visibility();
@@ -121,6 +132,12 @@ impl Desk {
             })
             .collect())
     }
+}
+
+/// The caller's account, and those of the people for whom he stands in.
+fn own_and_lent(who: &Session) -> Vec<Uuid> {
+    let lent = who.acting_for.iter().map(|principal| principal.account.0);
+    std::iter::once(who.account.id.0).chain(lent).collect()
 }
 
 fn read_inbox_cursor(text: &str) -> Option<InboxCursor> {

@@ -106,6 +106,8 @@ impl Desk {
         let relations = scope.relations(around);
         let permissions =
             Permission::ALL.iter().copied().filter(|permission| scope.may(*permission, around)).collect();
+        let assigns = steps.iter().any(|step| step.step == cases::CommandKind::Assign);
+        let officers = if assigns { self.officers(who)? } else { Vec::new() };
         Ok(CaseView {
             version: case.version,
             relations,
@@ -117,6 +119,7 @@ impl Desk {
             register,
             parallels: case.parallels.clone(),
             receipt,
+            officers,
             case,
         })
     }

@@ -2,20 +2,26 @@
 
 mod act;
 mod ahead;
+mod bulk;
 mod columns;
+mod day;
 mod letters;
 mod lists;
 mod look;
 mod notices;
+mod officers;
 mod pen;
 mod row;
 mod texts;
 mod track;
 
 pub use ahead::{DueCount, Soon};
+pub use bulk::{BULK_MOST, BULK_STEPS, BulkDone, BulkLine};
+pub use day::{Appointment, DueDay, OfficeDay};
 pub use lists::InboxQuery;
 pub use look::AccessLine;
 pub use notices::NoticeLine;
+pub use officers::Colleague;
 
 pub use columns::BookKind;
 

@@ -36,7 +36,7 @@ impl Desk {
             _ => return Err(DeskError::Invalid(read.errors)),
         };
         let request = request_hash("lodge", form)?;
-        let (pen, actor) = (self.pen(), actor_of(who, form.channel));
+        let (pen, actor) = (self.pen(), actor_of(who, form.channel, self.actor_here(who, Permission::Lodge)));
         // Derived, so that repeating the call finds it again although only its hash is stored.
         let secret =
             tracking_secret(&hash("tracking", &[&who.replay_key, key.as_str().as_bytes(), &request]));
@@ -74,11 +74,11 @@ pub fn receipt_series(service: u8, year: i16) -> String {
 }
 
 /// On the portal the applicant acts, under the account that entered his request.
-pub(super) fn actor_of(who: &Session, channel: Channel) -> Actor {
+pub(super) fn actor_of(who: &Session, channel: Channel, here: Actor) -> Actor {
     let AccountId(id) = who.account.id;
     match channel {
         Channel::Portal => Actor::Applicant { account: AccountId(id) },
-        _ => who.actor(),
+        _ => here,
     }
 }
 

@@ -53,7 +53,7 @@ impl Desk {
 
     /// What the engine itself would say, papers aside.
     fn refusal(&self, who: &Session, form: &LodgingForm, read: &Read<'_>) -> Option<Refusal> {
-        let (pen, actor) = (self.pen(), actor_of(who, form.channel));
+        let (pen, actor) = (self.pen(), actor_of(who, form.channel, self.actor_here(who, Permission::Lodge)));
         let lodging = read.lodging.clone()?;
         let refused =
             cases::decide(None, &Command::Lodge(Box::new(lodging)), &pen.facts(None, &actor, &[])).err()?;

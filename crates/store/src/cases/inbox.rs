@@ -35,8 +35,8 @@ impl OfficeRole {
 pub struct InboxFilter {
     /// Cases to which one of these offices is this.
     pub offices: Option<(OfficeRole, Vec<String>)>,
-    /// Cases that this account works on.
-    pub assignee: Option<Uuid>,
+    /// Cases that one of these accounts works on; all when empty.
+    pub assignees: Vec<Uuid>,
     /// Cases in one of these states; all when empty.
     pub states: Vec<String>,
     /// Cases of this service.
@@ -76,8 +76,8 @@ pub fn inbox(
     if let Some((role, offices)) = &filter.offices {
         question.one_of(role.column(), offices.iter().map(Value::from))?;
     }
-    if let Some(assignee) = filter.assignee {
-        question.equals("c.assignee", assignee);
+    if !filter.assignees.is_empty() {
+        question.one_of("c.assignee", filter.assignees.iter().copied().map(Value::from))?;
     }
     if !filter.states.is_empty() {
         question.one_of("c.state", filter.states.iter().map(Value::from))?;
@@ -99,7 +99,7 @@ pub fn inbox(
     let rows = match visibility {
         // Somebody's own cases are few and have an index of their own.
         Visibility::Offices(offices)
-            if (1..=WALKED_OFFICES).contains(&offices.len()) && filter.assignee.is_none() =>
+            if (1..=WALKED_OFFICES).contains(&offices.len()) && filter.assignees.is_empty() =>
         {
             question.walk(tx, offices, ORDER, rows_to_read(limit))?
         }

@@ -82,7 +82,7 @@ pub fn the_inbox_keeps_to_its_filter(database: &impl Database) -> Outcome {
         (at(OfficeRole::Lodging, &["0119", "0120"]), vec![id(1), id(2), id(3)]),
         (at(OfficeRole::Holder, &["centre"]), vec![id(2)]),
         (at(OfficeRole::Holder, &[]), vec![]),
-        (InboxFilter { assignee: Some(id(7)), ..all() }, vec![id(2)]),
+        (InboxFilter { assignees: vec![id(7)], ..all() }, vec![id(2)]),
         (InboxFilter { states: vec!["suspended".to_owned()], ..all() }, vec![id(2)]),
         (InboxFilter { service: Some(1), ..all() }, vec![id(1), id(3)]),
         (InboxFilter { late: Some(false), ..all() }, vec![id(1), id(3)]),

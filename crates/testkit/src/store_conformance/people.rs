@@ -4,12 +4,13 @@
 
 use super::{Database, Outcome, id, minutes_later, noon};
 use jiff::civil::date;
+use store::absences::Absence;
 use store::accounts::{Account, AccountStatus};
 use store::activations::Activation;
 use store::drafts::Draft;
 use store::one_time_links::OneTimeLink;
 use store::sessions::Session;
-use store::{StoreError, accounts, activations, drafts, one_time_links, sessions, settings};
+use store::{StoreError, absences, accounts, activations, drafts, one_time_links, sessions, settings};
 
 fn account(number: u128, login: &str) -> Account {
     Account {
@@ -172,5 +173,75 @@ pub fn editions_in_force_are_kept_for_good(database: &impl Database) -> Outcome 
     assert_eq!(store.read(|tx| activations::since(tx, first))?, all[1..]);
     assert!(database.raw("UPDATE activations SET cite = ''").is_err());
     assert!(database.raw("DELETE FROM activations").is_err());
+    Ok(())
+}
+
+fn absence(number: u128, account: u128, deputy: u128, from: i8, through: i8) -> Absence {
+    Absence {
+        id: id(number),
+        account: id(account),
+        deputy: id(deputy),
+        office: "0119".to_owned(),
+        from: date(2013, 9, from),
+        through: date(2013, 9, through),
+        recorded_at: noon(),
+        recorded_by: "head".to_owned(),
+    }
+}
+
+pub fn an_absence_is_found_in_its_days_by_its_deputy_its_account_and_its_office(
+    database: &impl Database,
+) -> Outcome {
+    let store = database.open()?;
+    store.write(|tx| {
+        for (number, login) in [(1, "aliya"), (2, "bolat"), (3, "dana")] {
+            accounts::insert(tx, &account(number, login))?;
+        }
+        absences::insert(tx, &absence(10, 1, 2, 3, 5))?;
+        absences::insert(tx, &absence(11, 3, 2, 5, 9))
+    })?;
+    let on = |day: i8| store.read(|tx| absences::of_deputy_on(tx, id(2), date(2013, 9, day), 9));
+    let (first, second) = (absence(10, 1, 2, 3, 5), absence(11, 3, 2, 5, 9));
+    assert_eq!((on(2)?, on(3)?), (Vec::new(), vec![first.clone()]));
+    assert_eq!(on(5)?, [first.clone(), second.clone()]);
+    assert_eq!(on(10)?, []);
+    let between = |from, through| {
+        store.read(|tx| absences::of_account_between(tx, id(1), date(2013, 9, from), date(2013, 9, through)))
+    };
+    assert_eq!(
+        (between(1, 2)?, between(5, 20)?, between(1, 30)?.len()),
+        (Vec::new(), vec![first.clone()], 1)
+    );
+    let of_office =
+        store.read(|tx| absences::of_office_between(tx, "0119", date(2013, 9, 6), date(2013, 9, 7), 9))?;
+    assert_eq!(of_office, [second]);
+    assert!(store.write(|tx| absences::end(tx, id(10), minutes_later(1), "aliya"))?);
+    assert!(!store.write(|tx| absences::end(tx, id(10), minutes_later(2), "bolat"))?, "once");
+    assert_eq!((on(4)?, between(1, 30)?), (Vec::new(), Vec::new()), "an ended one is in nobody's way");
+    let kept = store.read(|tx| absences::of_account(tx, id(1), 9))?;
+    assert_eq!(kept[0].absence, first, "and is kept as it was");
+    assert_eq!(kept[0].ended, Some((minutes_later(1), "aliya".to_owned())));
+    let all = store.read(|tx| absences::of_office(tx, "0119", 9))?;
+    assert_eq!(all.iter().map(|kept| kept.absence.id).collect::<Vec<_>>(), [id(11), id(10)]);
+    Ok(())
+}
+
+pub fn absences_and_their_ends_are_never_changed(database: &impl Database) -> Outcome {
+    let store = database.open()?;
+    store.write(|tx| {
+        accounts::insert(tx, &account(1, "aliya"))?;
+        accounts::insert(tx, &account(2, "bolat"))?;
+        absences::insert(tx, &absence(10, 1, 2, 3, 5))?;
+        absences::end(tx, id(10), noon(), "aliya").map(|_| ())
+    })?;
+    for sql in [
+        "UPDATE absences SET office = 'x'",
+        "DELETE FROM absences",
+        "UPDATE absence_ends SET ended_by = 'x'",
+        "DELETE FROM absence_ends",
+    ] {
+        let refused = database.raw(sql).expect_err(sql);
+        assert!(refused.contains("append-only"), "{sql}: {refused}");
+    }
     Ok(())
 }

@@ -167,6 +167,17 @@ pub struct OfficerShown {
     post: String,
     office: String,
     office_kind: OfficeKindName,
+    /// In whose place he acted, where he did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acting_for: Option<AbsentShown>,
+}
+
+/// Somebody who is away and in whose place an officer acts.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AbsentShown {
+    account: String,
+    name: String,
+    post: String,
 }
 
 /// Who applies.
@@ -380,4 +391,7 @@ pub struct BookColumns {
 pub struct SignatureShown {
     name: String,
     post: String,
+    /// In whose place, where somebody was away.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_place_of: Option<AbsentShown>,
 }

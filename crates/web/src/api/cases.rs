@@ -168,7 +168,7 @@ fn read_inbox(uri: &Uri) -> Result<(InboxQuery, Option<String>), ApiError> {
     let late = truth(&mut reader, "late");
     let cursor = reader.text("cursor", TEXT_LIMIT);
     reader.finish()?;
-    Ok((InboxQuery { mine, office, holder, states, service, late, soon: None }, cursor))
+    Ok((InboxQuery { mine, office, holder, states, service, late, soon: None, on: None }, cursor))
 }
 
 fn truth(reader: &mut Reader, field: &'static str) -> Option<bool> {

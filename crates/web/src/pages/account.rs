@@ -8,6 +8,7 @@ use desk::{Account, AccountStatus, DeskError, GivenDuties, Session};
 use pages::{AccountPage, ActionForm, Choice, Field, FieldKind, Problem};
 
 use super::Visitor;
+use super::absences::{days, done as absence_done, ends, new_absence, state};
 use super::form::{Form, mark};
 use super::visitor::blocking;
 
@@ -19,7 +20,7 @@ pub(super) async fn show(visitor: Visitor, Path((_, id)): Path<(String, String)>
     };
     let Some(id) = id.parse().ok().map(AccountId) else { return unknown(&visitor) };
     match blocking(&visitor.app, move |desk| desk.account(&who, id)).await {
-        Ok(account) => page(&visitor, &account, None, None, Vec::new(), &Form::default()),
+        Ok(account) => page(&visitor, &account, None, None, Vec::new(), &Form::default()).await,
         Err(error) => visitor.desk_error(&error),
     }
 }
@@ -35,8 +36,10 @@ pub(super) async fn change(visitor: Visitor, Path((_, id)): Path<(String, String
         Err(response) => return *response,
     };
     let Some(id) = id.parse().ok().map(AccountId) else { return unknown(&visitor) };
-    if form.get("do") == "link" {
-        return give_link(&visitor, who, id).await;
+    match form.get("do") {
+        "link" => return give_link(&visitor, who, id).await,
+        "absence-account" | "end-absence" => return change_absence(&visitor, who, id, form).await,
+        _ => {}
     }
     let Ok(version) = form.get("version").parse() else {
         return visitor.desk_error(&DeskError::Stale { expected: 0, found: 0 });
@@ -53,15 +56,32 @@ pub(super) async fn change(visitor: Visitor, Path((_, id)): Path<(String, String
     match done.await {
         Ok(account) => {
             let said = visitor.t("page-account-changed");
-            page(&visitor, &account, Some(said), None, Vec::new(), &Form::default())
+            page(&visitor, &account, Some(said), None, Vec::new(), &Form::default()).await
         }
         Err(error) => match visitor.problems(error) {
             Ok(problems) => match blocking(&visitor.app, move |desk| desk.account(&who, id)).await {
-                Ok(account) => page(&visitor, &account, None, None, problems, &form),
+                Ok(account) => page(&visitor, &account, None, None, problems, &form).await,
                 Err(error) => visitor.desk_error(&error),
             },
             Err(error) => visitor.desk_error(&error),
         },
+    }
+}
+
+/// Records that the holder is away, or ends it.
+async fn change_absence(visitor: &Visitor, who: Session, id: AccountId, mut form: Form) -> Response {
+    form.fill("account", Some(&id.0.to_string()));
+    let (said, problems) = match absence_done(visitor, who.clone(), &form).await {
+        Ok(said) => (Some(visitor.t(said)), Vec::new()),
+        Err(error) => match visitor.problems(error) {
+            Ok(problems) => (None, problems),
+            Err(error) => return visitor.desk_error(&error),
+        },
+    };
+    let typed = if problems.is_empty() { Form::default() } else { form };
+    match blocking(&visitor.app, move |desk| desk.account(&who, id)).await {
+        Ok(account) => page(visitor, &account, said, None, problems, &typed).await,
+        Err(error) => visitor.desk_error(&error),
     }
 }
 
@@ -75,7 +95,7 @@ async fn give_link(visitor: &Visitor, who: Session, id: AccountId) -> Response {
     match made.await {
         Ok((secret, account)) => {
             let link = format!("{address}/{}", secret.reveal());
-            page(visitor, &account, None, Some(link), Vec::new(), &Form::default())
+            page(visitor, &account, None, Some(link), Vec::new(), &Form::default()).await
         }
         Err(error) => visitor.desk_error(&error),
     }
@@ -106,7 +126,7 @@ pub(super) fn rows(account: &Account, visitor: &Visitor) -> Vec<(String, String)
     ]
 }
 
-fn page(
+async fn page(
     visitor: &Visitor,
     account: &Account,
     done: Option<String>,
@@ -114,6 +134,15 @@ fn page(
     problems: Vec<Problem>,
     typed: &Form,
 ) -> Response {
+    let who = match visitor.signed_in() {
+        Ok(who) => who,
+        Err(response) => return *response,
+    };
+    let id = account.id;
+    let (away, deputies) = match blocking(&visitor.app, move |desk| desk.absences_of(&who, id)).await {
+        Ok(found) => found,
+        Err(error) => return visitor.desk_error(&error),
+    };
     let sent = typed.get("do");
     let action = |id: &str, title: &str, mut fields: Vec<Field>| {
         let open = sent == id;
@@ -156,16 +185,25 @@ fn page(
             actions.push(action("close", "page-account-close", Vec::new()));
         }
     }
+    let at = format!("/accounts/{}", account.id.0);
+    let mut absence = new_absence(visitor, "account", &[], &deputies, typed, &problems);
+    absence.action = visitor.to(&at);
+    actions.push(absence);
+    actions.extend(ends(visitor, "account", &at, &away));
+    let mut rows = rows(account, visitor);
+    rows.extend(away.iter().map(|line| {
+        let text = format!(
+            "{}: {}, {} ({})",
+            days(line.from, line.through),
+            line.deputy.name,
+            line.deputy.post,
+            state(visitor, line)
+        );
+        (visitor.t("page-absences"), text)
+    }));
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let page = AccountPage {
-        p: &visitor.shell(),
-        name: account.name.clone(),
-        done,
-        link,
-        rows: rows(account, visitor),
-        problems,
-        actions,
-    };
+    let page =
+        AccountPage { p: &visitor.shell(), name: account.name.clone(), done, link, rows, problems, actions };
     visitor.page(status, &page)
 }
 

@@ -1,7 +1,7 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use cases::{Actor, CaseId, Custody};
+use cases::{Absent, Actor, CaseId, Custody};
 use desk::{CaseView, HistoryLine, IdempotencyKey};
 use pages::{CaseFacts, CasePage, HistoryRow, Problem, ReceiptPage};
 use rulebook::model::Standard;
@@ -145,7 +145,11 @@ fn holder(visitor: &Visitor, custody: &Custody) -> Option<String> {
 fn history(visitor: &Visitor, line: &HistoryLine, local: &dyn Fn(jiff::Timestamp) -> String) -> HistoryRow {
     let who = match &line.actor {
         Actor::Person(officer) => {
-            format!("{}, {}, {}", officer.name, officer.post, visitor.office(&officer.office.0))
+            let who = format!("{}, {}, {}", officer.name, officer.post, visitor.office(&officer.office.0));
+            match &officer.acting_for {
+                None => who,
+                Some(absent) => in_place_of(visitor, &who, absent),
+            }
         }
         Actor::Applicant { .. } => visitor.t("page-applicant-self"),
         Actor::Platform => visitor.t("page-platform"),
@@ -157,6 +161,12 @@ fn history(visitor: &Visitor, line: &HistoryLine, local: &dyn Fn(jiff::Timestamp
         details: details(line),
         cite: line.cite.to_string(),
     }
+}
+
+fn in_place_of(visitor: &Visitor, who: &str, absent: &Absent) -> String {
+    let args =
+        [("who", who.into()), ("name", absent.name.as_str().into()), ("post", absent.post.as_str().into())];
+    visitor.app.messages.text(visitor.language, "page-history-in-place-of", &args)
 }
 
 /// What people wrote down with an event.

@@ -1,13 +1,16 @@
 //! The pages: handlers that read a form, ask the desk and fill a view model.
 
+mod absences;
 mod account;
 mod accounts;
 mod admin;
 mod ask;
 mod books;
+mod bulk;
 mod case;
 mod choosing;
 mod complain;
+mod day;
 mod drafts;
 mod edition;
 mod form;
@@ -81,6 +84,9 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/{lang}/sign-out", post(session::sign_out))
         .route("/{lang}/set-up/{secret}", get(session::set_up).post(session::make_first))
         .route("/{lang}/inbox", get(inbox::show))
+        .route("/{lang}/inbox/list", get(inbox::list_alone))
+        .route("/{lang}/day", get(day::show))
+        .route("/{lang}/bulk", get(bulk::show).post(bulk::take))
         .route("/{lang}/overview", get(overview::show))
         .route("/{lang}/search", get(inbox::show).post(inbox::search))
         .route("/{lang}/lodge/scans/{id}", get(scans::of_draft))
@@ -102,6 +108,7 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/{lang}/transfers/{id}", get(transfers::one))
         .route("/{lang}/transfers/{id}/sent", post(transfers::sent))
         .route("/{lang}/transfers/{id}/received", post(transfers::received))
+        .route("/{lang}/absences", get(absences::show).post(absences::change))
         .route("/{lang}/me", get(own_account::show).post(own_account::change_password))
         .fallback(missing)
         .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))

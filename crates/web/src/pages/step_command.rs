@@ -1,6 +1,6 @@
 //! The command that a step's form asks for.
 
-use cases::{Command, CommandKind, EndingDocument, Notice, ScanId};
+use cases::{AccountId, Command, CommandKind, EndingDocument, Notice, Officer, ScanId};
 use desk::{CaseView, Session};
 use rulebook::model::{HandOutPaper, HandOutWay, Medium};
 use serde::de::DeserializeOwned;
@@ -86,7 +86,7 @@ pub(super) fn command(form: &Form, context: &StepContext<'_>) -> Result<Command,
             new: text("new"),
             reason: text("reason"),
         },
-        CommandKind::Assign => Command::Assign { officer: context.who.account.officer() },
+        CommandKind::Assign => assign(form, context.who)?,
         CommandKind::RejectScan => Command::RejectScan {
             scan: form.get("scan").parse().map(ScanId).map_err(|_| "scan".to_owned())?,
             reason: text("reason"),
@@ -99,6 +99,12 @@ pub(super) fn command(form: &Form, context: &StepContext<'_>) -> Result<Command,
         | CommandKind::ReceiveFile
         | CommandKind::Clock => return Err("step".to_owned()),
     })
+}
+
+/// The officer by his account; the desk takes name and post from it.
+pub(super) fn assign(form: &Form, who: &Session) -> Result<Command, String> {
+    let account = form.get("officer").parse().map(AccountId).map_err(|_| "officer".to_owned())?;
+    Ok(Command::Assign { officer: Officer { account, ..who.account.officer() } })
 }
 
 fn json(value: serde_json::Value) -> Result<Command, String> {

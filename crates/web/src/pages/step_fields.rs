@@ -1,7 +1,7 @@
 //! What an open step needs, as the fields of a form.
 
 use cases::{AllowedStep, CommandKind, CorrectableField, GroundChoice, Need};
-use desk::CaseView;
+use desk::{CaseView, Colleague};
 use pages::{Choice, Field, FieldKind, StepForm};
 
 use super::Visitor;
@@ -23,7 +23,6 @@ pub(super) fn step_forms(
                 | CommandKind::NoteParallel
                 | CommandKind::TransferFile
                 | CommandKind::ReceiveFile
-                | CommandKind::Assign
                 | CommandKind::Link
                 | CommandKind::AddScan
                 | CommandKind::RejectScan
@@ -35,7 +34,7 @@ pub(super) fn step_forms(
         .map(|step| {
             let open = typed.get("step") == step.step.as_str();
             let blank = Form::default();
-            let mut fields = fields(visitor, step, if open { typed } else { &blank });
+            let mut fields = fields(visitor, view, step, if open { typed } else { &blank });
             mark(fields.iter_mut(), &[]);
             StepForm {
                 id: step.step.as_str().to_owned(),
@@ -51,8 +50,21 @@ pub(super) fn step_forms(
         .collect()
 }
 
-fn fields(visitor: &Visitor, step: &AllowedStep, typed: &Form) -> Vec<Field> {
-    step.needs.iter().flat_map(|need| need_fields(visitor, step.step, need, typed)).collect()
+fn fields(visitor: &Visitor, view: &CaseView, step: &AllowedStep, typed: &Form) -> Vec<Field> {
+    let of = |need: &Need| match need {
+        Need::Officer => vec![officer_field(visitor, &view.officers, typed)],
+        need => need_fields(visitor, step.step, need, typed),
+    };
+    step.needs.iter().flat_map(of).collect()
+}
+
+/// The choice of an officer of the own office.
+pub(super) fn officer_field(visitor: &Visitor, officers: &[Colleague], typed: &Form) -> Field {
+    let choices = officers.iter().map(|officer| {
+        let label = format!("{}, {}", officer.name, officer.post);
+        choice(officer.account.0.to_string(), label, typed.get("officer"))
+    });
+    select("officer", visitor.t("page-bulk-officer"), choices.collect())
 }
 
 fn need_fields(visitor: &Visitor, step: CommandKind, need: &Need, typed: &Form) -> Vec<Field> {

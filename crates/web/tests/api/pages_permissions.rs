@@ -34,6 +34,9 @@ const GET: &[(&str, &str, Seen)] = &[
     ("/{lang}/track", "/kk/track", Anybody),
     ("/{lang}/sign-in", "/kk/sign-in", Anybody),
     ("/{lang}/inbox", "/kk/inbox", Who(Permission::ViewCase)),
+    ("/{lang}/inbox/list", "/kk/inbox/list", Who(Permission::ViewCase)),
+    ("/{lang}/day", "/kk/day", Who(Permission::ViewCase)),
+    ("/{lang}/bulk", "/kk/bulk?step=start&case={case}", Who(Permission::Work)),
     ("/{lang}/overview", "/kk/overview", Who(Permission::SeeOverview)),
     ("/{lang}/search", "/kk/search", Who(Permission::ViewCase)),
     ("/{lang}/lodge", "/kk/lodge", Who(Permission::Lodge)),
@@ -51,6 +54,7 @@ const GET: &[(&str, &str, Seen)] = &[
     ("/{lang}/admin/offices", "/kk/admin/offices", Who(Permission::KeepRules)),
     ("/{lang}/books", "/kk/books", Who(Permission::SeeRegister)),
     ("/{lang}/transfers", "/kk/transfers", Who(Permission::Transfer)),
+    ("/{lang}/absences", "/kk/absences", SignedIn),
     ("/{lang}/me", "/kk/me", SignedIn),
 ];
 
@@ -58,6 +62,7 @@ const GET: &[(&str, &str, Seen)] = &[
 const POST: &[(&str, &str)] = &[
     ("/{lang}/sign-out", "/kk/sign-out"),
     ("/{lang}/search", "/kk/search"),
+    ("/{lang}/bulk", "/kk/bulk"),
     ("/{lang}/lodge", "/kk/lodge"),
     ("/{lang}/lodge/check", "/kk/lodge/check"),
     ("/{lang}/lodge/forget", "/kk/lodge/forget"),
@@ -70,6 +75,7 @@ const POST: &[(&str, &str)] = &[
     ("/{lang}/transfers", "/kk/transfers"),
     ("/{lang}/transfers/{id}/sent", "/kk/transfers/{case}/sent"),
     ("/{lang}/transfers/{id}/received", "/kk/transfers/{case}/received"),
+    ("/{lang}/absences", "/kk/absences"),
     ("/{lang}/me", "/kk/me"),
 ];
 

@@ -1,0 +1,13 @@
+desk-bulk-none = Tick at least one case.
+desk-look-bulk = Check of a step on many cases
+desk-permission-keep-absences = Keep absences
+desk-deputy-none = Choose who stands in.
+desk-deputy-same = Nobody stands in for himself. Choose somebody else.
+desk-deputy-self = You cannot make yourself somebody's deputy. The person who is away, the head or an administrator records it.
+desk-deputy-unknown = Choose somebody of this office whose account is active.
+desk-deputy-keeper = Whoever keeps accounts stands in for nobody. Choose somebody else.
+desk-deputy-away = This person is away too, { $from } to { $through }. Choose somebody else.
+desk-absence-overlaps = Some of these days are recorded already: { $from } to { $through }. End that record first, or choose other days.
+desk-absence-long = One record has at most { $most } days.
+desk-absence-over = This record has ended already.
+desk-field-before = Choose { $first } or a later day.
