@@ -2,7 +2,7 @@
 
 use pages::{
     Choice, Complain, Day, Field, FieldKind, Found, Month, PricePage, PriceRow, Reckoned, ServiceRow, Shell,
-    Situation, Start, Stretch, Sum, TermPage, Topic,
+    Start, Stretch, Sum, TermPage, Topic,
 };
 
 use super::{SERVICE, Sample, line, sample, select, wrong};
@@ -21,7 +21,6 @@ fn start(p: &Shell<'_>) -> Vec<Sample> {
     let row = |number: u8, name: &str, terms: &str, price: &str| ServiceRow {
         number,
         name: name.to_owned(),
-        plain: Some(p.t("page-plain-private-ownership-act")),
         provider: p.t("page-provider-cadastre-enterprise"),
         terms: terms.to_owned(),
         price: p.t(price),
@@ -41,30 +40,14 @@ fn start(p: &Shell<'_>) -> Vec<Sample> {
             topic("disagree", Vec::new(), vec![select("service", &p.t("page-service"), &[SERVICE])]),
         ]
     };
-    let situations = |open: bool| {
-        let answer = |service: u8, id: &str| {
-            let path = format!("/services/{service}?case=4&product=duplicate#mine");
-            (p.to(&path), p.t(&format!("page-situation-answer-{id}")))
-        };
-        vec![Situation {
-            title: p.t("page-situation-lost-act"),
-            ask: p.t("page-situation-lost-act-ask"),
-            answers: vec![answer(1, "own"), answer(3, "lease")],
-            open,
-        }]
-    };
     let searched = |sought: &str, services: Vec<ServiceRow>| Start {
         p,
         sought: sought.to_owned(),
         found: Some(Found { sought: sought.to_owned(), services }),
-        situations: situations(true),
         topics: topics(),
     };
     vec![
-        sample(
-            "start",
-            &Start { p, sought: String::new(), found: None, situations: situations(false), topics: topics() },
-        ),
+        sample("start", &Start { p, sought: String::new(), found: None, topics: topics() }),
         sample("start-found", &searched("меншик", vec![act()])),
         sample("start-not-found", &searched("велосипед", Vec::new())),
     ]

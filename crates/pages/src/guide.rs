@@ -16,23 +16,8 @@ pub struct Start<'a> {
     pub sought: String,
     /// What was found, where something was sought.
     pub found: Option<Found>,
-    /// What brings people: a question and its answers.
-    pub situations: Vec<Situation>,
     /// What people want to do with land.
     pub topics: Vec<Topic>,
-}
-
-/// What brings somebody, in his own words.
-#[derive(Debug, Clone)]
-pub struct Situation {
-    /// The situation.
-    pub title: String,
-    /// What has to be known to tell the service.
-    pub ask: String,
-    /// Answers: address and words.
-    pub answers: Vec<(String, String)>,
-    /// It stands open.
-    pub open: bool,
 }
 
 impl Start<'_> {

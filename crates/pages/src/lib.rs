@@ -25,8 +25,7 @@ pub use desk::{
 pub use finder::{OfficeCard, OfficesPage};
 pub use form::{Choice, Field, FieldKind, Problem};
 pub use guide::{
-    Complain, Day, Found, Month, PricePage, PriceRow, Reckoned, Situation, Start, Stretch, Sum, TermPage,
-    Topic,
+    Complain, Day, Found, Month, PricePage, PriceRow, Reckoned, Start, Stretch, Sum, TermPage, Topic,
 };
 pub use law::{LawComparison, LawDifference, LawIndex, LawPage, LawStandard, Paragraph};
 pub use office::{AccountPage, ActionForm, BookPage, Cell, Table, TransferLists, TransferPage};

@@ -12,8 +12,6 @@ pub struct ServiceRow {
     pub number: u8,
     /// Title.
     pub name: String,
-    /// When one needs it, in plain words; a service of tomorrow has none yet.
-    pub plain: Option<String>,
     /// Who provides it.
     pub provider: String,
     /// Its terms.

@@ -10,8 +10,8 @@ use pages::{
     Accounts, CaseFacts, CasePage, CaseRow, Cell, Choice, Complain, Day, DraftRow, ErrorPage, Field,
     FieldKind, Found, Glance, HistoryRow, Inbox, LodgeChoice, LodgePage, Lodged, Month, MyPapers, Need,
     NeededPaper, PaperRow, Preview, PricePage, PriceRow, Problem, ReceiptPage, ReceiptRow, Reckoned,
-    ServicePage, ServiceRow, SetUp, Shell, SignIn, SignedIn, Situation, Start, StepForm, Stretch, Sum, Table,
-    Template, TermPage, Topic, Track, TrackRow, Tracked,
+    ServicePage, ServiceRow, SetUp, Shell, SignIn, SignedIn, Start, StepForm, Stretch, Sum, Table, Template,
+    TermPage, Topic, Track, TrackRow, Tracked,
 };
 
 #[path = "../samples/mod.rs"]
@@ -253,19 +253,10 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
 /// The pages that guide people.
 fn guiding(p: &Shell<'_>) -> Vec<(&'static str, String)> {
     let html = |page: &dyn askama::DynTemplate| page.dyn_render().expect("the sample renders");
-    let service = || ServiceRow {
-        number: 1,
-        name: text(),
-        plain: Some(text()),
-        provider: text(),
-        terms: text(),
-        price: text(),
-    };
+    let service = || ServiceRow { number: 1, name: text(), provider: text(), terms: text(), price: text() };
     let topic =
         Topic { id: "own".to_owned(), heading: text(), services: vec![service()], complain: fields() };
     let found = Found { sought: text(), services: Vec::new() };
-    let answers = vec![("/kk/services/1?case=4&product=duplicate#mine".to_owned(), text())];
-    let situation = Situation { title: text(), ask: text(), answers, open: true };
     let row = PriceRow { figure: text(), value: text(), cite: "S1 ¶8".to_owned() };
     let sum = Sum { service: text(), amount: text(), rows: vec![row], edition: text() };
     let day = Day {
@@ -293,16 +284,7 @@ fn guiding(p: &Shell<'_>) -> Vec<(&'static str, String)> {
     };
     let (price, term) = (Some(sum), Some(reckoned));
     vec![
-        (
-            "start",
-            html(&Start {
-                p,
-                sought: text(),
-                found: Some(found),
-                situations: vec![situation],
-                topics: vec![topic],
-            }),
-        ),
+        ("start", html(&Start { p, sought: text(), found: Some(found), topics: vec![topic] })),
         ("complain", html(&complain)),
         ("price", html(&PricePage { p, problems: problems(), fields: fields(), go: text(), sum: price })),
         ("term", html(&TermPage { p, problems: problems(), fields: fields(), go: text(), reckoned: term })),

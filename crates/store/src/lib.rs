@@ -41,7 +41,6 @@ mod value;
 
 pub mod access_log;
 pub mod accounts;
-pub mod activations;
 pub mod cases;
 pub mod custody;
 pub mod drafts;
@@ -51,6 +50,7 @@ pub mod messages;
 pub mod numbers;
 pub mod one_time_links;
 pub mod registers;
+pub mod rule_changes;
 pub mod sessions;
 pub mod settings;
 pub mod timers;

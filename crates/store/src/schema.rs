@@ -16,6 +16,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 2, title: "drafts", sql: include_str!("../migrations/0002_drafts.sql") },
     Migration { version: 3, title: "cases ahead", sql: include_str!("../migrations/0003_cases_ahead.sql") },
     Migration { version: 4, title: "activations", sql: include_str!("../migrations/0004_activations.sql") },
+    Migration { version: 5, title: "rule changes", sql: include_str!("../migrations/0005_rule_changes.sql") },
 ];
 
 /// Brings the database to the newest version this program knows.

@@ -35,10 +35,6 @@ impl MyCase {
             questions.iter().map(|field| asked.some(&field.name).or_else(|| only(field))).collect();
         let mut fields: Vec<Field> = questions.into_iter().filter(|field| only(field).is_none()).collect();
         if !fields.is_empty() && asked.get("go").is_empty() {
-            // Who comes by his situation finds its result chosen.
-            if asked.some("product").is_some() {
-                fields.extend(products(visitor, standard, asked));
-            }
             return Self { fields, problems: Vec::new(), papers: None };
         }
         let mut problems = Vec::new();

@@ -17,7 +17,6 @@ pub(super) fn row(standard: &Standard, visitor: &Visitor) -> ServiceRow {
     ServiceRow {
         number: standard.number,
         name: visitor.language.of(&standard.name).to_owned(),
-        plain: visitor.app.messages.find(visitor.language, &format!("page-plain-{}", standard.id), &[]),
         provider: visitor.t(&format!("page-provider-{}", standard.provider.kind)),
         terms: terms.join(", "),
         price: price(standard, visitor),

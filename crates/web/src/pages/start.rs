@@ -11,7 +11,6 @@ use super::choosing::service_field;
 use super::form::Form;
 use super::public::row;
 use super::seek::Index;
-use super::situations;
 use super::topics::Topics;
 use crate::reader::query_pairs;
 
@@ -30,15 +29,6 @@ pub(super) async fn start(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Re
         let services = index.find(&sought).into_iter().map(|standard| row(standard, &visitor));
         Found { sought: sought.clone(), services: services.collect() }
     });
-    let situations = match sought.is_empty() {
-        true => situations::all().iter().map(|one| one.shown(&visitor, &standards, false)).collect(),
-        false => {
-            let meant = situations::found(&sought);
-            // The nearest stands open; the others are a click away.
-            let nearest = meant.into_iter().enumerate();
-            nearest.map(|(place, one)| one.shown(&visitor, &standards, place == 0)).collect()
-        }
-    };
     let of_topic = |id: &String| standards.iter().find(|standard| standard.id == *id);
     let topics = topics.topics.iter().map(|topic| Topic {
         id: topic.id.clone(),
@@ -47,7 +37,7 @@ pub(super) async fn start(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Re
         complain: if topic.complaints { vec![service_field(&visitor, "")] } else { Vec::new() },
     });
     let topics = topics.collect();
-    visitor.page(StatusCode::OK, &Start { p: &visitor.shell_of(&uri), sought, found, situations, topics })
+    visitor.page(StatusCode::OK, &Start { p: &visitor.shell_of(&uri), sought, found, topics })
 }
 
 /// The services with the words in which they are found: number, names and results in each language, words of people.
