@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, Weekday};
 
 use crate::open_days::OpenDays;
-use crate::read::{Data, Transfer, YearData, place_in_week};
+use crate::read::{Data, Transfer, Week, YearData, place_in_week};
 use crate::source::FollowingRule;
 use crate::years::Span;
 use crate::{Calendar, LoadError, Named};
@@ -50,13 +50,31 @@ pub(crate) fn build(data: Data) -> Result<Calendar, LoadError> {
             add_transfer(&span, &mut facts, year, transfer)?;
         }
     }
-    let open_days = data.weeks.map(|week| {
-        let days = span.dates().iter().zip(&facts);
-        let open: Vec<bool> = days.map(|(date, fact)| !hours_on(&week, *date, fact).is_empty()).collect();
-        OpenDays::new(&open, week)
-    });
+    let open_days = data.weeks.map(|week| open_days(&span, &facts, week));
     let not_known = data.years.into_iter().map(|(year, read)| (year, read.not_known)).collect();
     Ok(Calendar::new(span, facts, open_days, not_known, data.reasons))
+}
+
+/// A calendar as it stood before another took its place, with the years that only the other has: what was counted by it
+/// stays as it was counted, and what reaches beyond it can still be counted.
+pub(crate) fn prolonged(before: &Calendar, newer: &Calendar) -> Calendar {
+    let mut span_years: Vec<i16> = before.years().chain(newer.years()).map(|year| year.year).collect();
+    span_years.sort_unstable();
+    span_years.dedup();
+    let span = Span::new(&span_years);
+    let fact =
+        |date: &Date| before.fact(*date).or_else(|| newer.fact(*date)).cloned().unwrap_or(Fact::Ordinary);
+    let facts: Vec<Fact> = span.dates().iter().map(fact).collect();
+    let open_days = before.weeks().map(|week| open_days(&span, &facts, week.clone()));
+    let mut not_known = newer.not_known().clone();
+    not_known.extend(before.not_known().iter().map(|(year, text)| (*year, text.clone())));
+    Calendar::new(span, facts, open_days, not_known, before.reasons().clone())
+}
+
+fn open_days(span: &Span, facts: &[Fact], week: Week) -> OpenDays {
+    let days = span.dates().iter().zip(facts);
+    let open: Vec<bool> = days.map(|(date, fact)| !hours_on(&week, *date, fact).is_empty()).collect();
+    OpenDays::new(&open, week)
 }
 
 /// The hours of a schedule on a day. A day worked in place of another keeps the hours of that other day.

@@ -22,6 +22,7 @@
 mod build;
 mod day;
 mod due_dates;
+pub mod edit;
 mod error;
 mod minutes;
 mod open_days;

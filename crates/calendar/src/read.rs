@@ -147,9 +147,9 @@ fn year_of(file_name: &str) -> Option<i16> {
     four_digits.then(|| stem.parse().ok()).flatten()
 }
 
-type NamedDays = HashMap<String, Arc<Named>>;
+pub(crate) type NamedDays = HashMap<String, Arc<Named>>;
 
-fn read_holidays(document: &Document) -> Result<(NamedDays, Reasons), LoadError> {
+pub(crate) fn read_holidays(document: &Document) -> Result<(NamedDays, Reasons), LoadError> {
     let file: HolidaysFile = document.parse()?;
     let mut named = NamedDays::new();
     for entry in file.named {

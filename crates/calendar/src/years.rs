@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Zoned;
 use jiff::civil::{Date, Time};
 
-use crate::build::{Fact, build, hours_on};
+use crate::build::{Fact, build, hours_on, prolonged};
 use crate::open_days::OpenDays;
 use crate::read::{Week, read};
 use crate::source::Reasons;
@@ -55,6 +55,12 @@ impl Calendar {
         reasons: Reasons,
     ) -> Self {
         Self { span, facts, open_days, not_known, reasons }
+    }
+
+    /// This calendar with the years that only a newer one has. Days and hours that this one knows stay as they are.
+    #[must_use]
+    pub fn prolonged(&self, newer: &Self) -> Self {
+        prolonged(self, newer)
     }
 
     /// The loaded years, in order, each with what is not yet known about it.
@@ -164,6 +170,22 @@ impl Calendar {
                 fill(&self.reasons.transferred_day_off, None, *worked)
             }
         }
+    }
+
+    pub(crate) fn fact(&self, date: Date) -> Option<&Fact> {
+        self.span.place(date).and_then(|place| self.facts.get(place))
+    }
+
+    pub(crate) fn weeks(&self) -> [&Week; 4] {
+        self.open_days.each_ref().map(|open| &open.week)
+    }
+
+    pub(crate) fn not_known(&self) -> &BTreeMap<i16, Option<Text>> {
+        &self.not_known
+    }
+
+    pub(crate) fn reasons(&self) -> &Reasons {
+        &self.reasons
     }
 
     pub(crate) fn open_days(&self, schedule: ScheduleKind) -> &OpenDays {

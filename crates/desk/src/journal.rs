@@ -102,7 +102,8 @@ pub(crate) fn append(
 fn basis(law: &Law, case: &Case, inputs: Value) -> Result<Value, DeskError> {
     let standard = standard_of(&law.rulebook, case)?;
     let zone = &case.request.zone;
-    let clocks = cases::clocks(case, standard, &law.calendar).map_err(DeskError::defect)?;
+    let clocks =
+        cases::clocks(case, standard, law.calendar_at(case.request.lodged_at)).map_err(DeskError::defect)?;
     let last = clocks.term.ends.unwrap_or(case.changed_at).max(case.changed_at);
     let years = zone.day(case.request.lodged_at).year()..=zone.day(last).year();
     let mut files = law.rulebook.price_files(standard);

@@ -1,39 +1,32 @@
 //! The law, the calendar and the offices together: everything that answers without a database.
 
-use calendar::{Calendar, ScheduleKind};
-use directory::{Directory, OfficeKind};
+use std::sync::Arc;
+
+use calendar::{Calendar, LoadError, ScheduleKind};
+use directory::{Directory, DirectoryError, OfficeKind};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rulebook::ask::AskError;
 use rulebook::model::{Routing, Standard};
-use rulebook::{RuleFiles, Rulebook};
+use rulebook::{Fault, Problem, Problems, RuleFiles, Rulebook};
+
+const SCHEDULES: &str = "schedules.toml";
+const REGIONS: &str = "regions.toml";
 
 /// Everything that answers without a database.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Law {
     /// The standards.
     pub rulebook: Rulebook,
     /// Which days are worked.
-    pub calendar: Calendar,
+    pub calendar: Arc<Calendar>,
+    /// Calendars that counted before, the first one first, each with the instant at which another took its place.
+    pub(crate) earlier: Vec<(Timestamp, Arc<Calendar>)>,
     /// Offices and regions.
-    pub directory: Directory,
+    pub directory: Arc<Directory>,
     /// The files that all of this was loaded from.
     pub files: RuleFiles,
-}
-
-/// Rule files that make no law. Nothing was loaded.
-#[derive(Debug, thiserror::Error)]
-pub enum LawError {
-    /// The standards.
-    #[error(transparent)]
-    Rules(#[from] rulebook::Problems),
-    /// The calendar.
-    #[error(transparent)]
-    Calendar(#[from] calendar::LoadError),
-    /// The offices.
-    #[error(transparent)]
-    Directory(#[from] directory::DirectoryError),
 }
 
 /// A region that a question names and that does not exist on its day.
@@ -63,23 +56,48 @@ impl Law {
     /// Loads the law from its files; one wrong file refuses the whole.
     ///
     /// # Errors
-    /// [`LawError`] with file, line, field and what is allowed.
-    pub fn load(files: &RuleFiles) -> Result<Self, LawError> {
-        let named =
-            |folder| files.in_folder(folder).map(|(path, text)| (base(path).to_owned(), text.to_owned()));
-        let schedules =
-            files.get("schedules.toml").map(|text| ("schedules.toml".to_owned(), text.to_owned()));
-        let calendar = Calendar::from_toml(named("calendar").chain(schedules))?;
-        let regions = files.get("regions.toml").map(|text| ("regions.toml".to_owned(), text.to_owned()));
-        let directory = Directory::load(named("offices").chain(regions))?;
-        Ok(Self { rulebook: Rulebook::load(files)?, calendar, directory, files: files.clone() })
+    /// Everything that is wrong, with file, line, field and what is allowed.
+    pub fn load(files: &RuleFiles) -> Result<Self, Problems> {
+        Self::load_beside(files, None)
+    }
+
+    /// The same; parts whose files are those of another law are that law's.
+    pub(crate) fn load_beside(files: &RuleFiles, held: Option<&Self>) -> Result<Self, Problems> {
+        let same = |of: fn(&str) -> bool| held.filter(|held| same_files(&held.files, files, of));
+        let calendar = match same(of_calendar) {
+            Some(held) => Ok(Arc::clone(&held.calendar)),
+            None => load_calendar(files).map(Arc::new).map_err(|problem| vec![problem]),
+        };
+        let directory = match same(of_directory) {
+            Some(held) => Ok(Arc::clone(&held.directory)),
+            None => load_directory(files).map(Arc::new).map_err(|problem| vec![problem]),
+        };
+        let rulebook = match same(Rulebook::owns) {
+            Some(held) => Ok(held.rulebook.beside(files)),
+            None => Rulebook::load(files).map_err(|problems| problems.0),
+        };
+        match (rulebook, calendar, directory) {
+            (Ok(rulebook), Ok(calendar), Ok(directory)) => {
+                Ok(Self { rulebook, calendar, earlier: Vec::new(), directory, files: files.clone() })
+            }
+            (rulebook, calendar, directory) => Err(Problems(
+                [rulebook.err(), calendar.err(), directory.err()].into_iter().flatten().flatten().collect(),
+            )),
+        }
+    }
+
+    /// The calendar by which a case counts that was lodged at an instant: as it stood then, with the years that were added
+    /// since. A day that was counted as open or closed stays so for the case.
+    pub(crate) fn calendar_at(&self, lodged_at: Timestamp) -> &Calendar {
+        let earlier = self.earlier.iter().find(|(until, _)| lodged_at < *until);
+        earlier.map_or(&self.calendar, |(_, calendar)| calendar)
     }
 
     /// The law that ships inside the program.
     ///
     /// # Errors
     /// As [`Law::load`]; a program that was tested has none.
-    pub fn embedded() -> Result<Self, LawError> {
+    pub fn embedded() -> Result<Self, Problems> {
         Self::load(&RuleFiles::embedded())
     }
 
@@ -149,4 +167,63 @@ pub fn schedule_of(kind: OfficeKind) -> ScheduleKind {
 
 fn base(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
+}
+
+pub(crate) fn of_calendar(path: &str) -> bool {
+    path.starts_with("calendar/") || path == SCHEDULES
+}
+
+pub(crate) fn of_directory(path: &str) -> bool {
+    path.starts_with("offices/") || path == REGIONS
+}
+
+fn same_files(one: &RuleFiles, other: &RuleFiles, of: fn(&str) -> bool) -> bool {
+    one.iter().filter(|(path, _)| of(path)).eq(other.iter().filter(|(path, _)| of(path)))
+}
+
+pub(crate) fn load_calendar(files: &RuleFiles) -> Result<Calendar, Problem> {
+    let named = files.iter().filter(|(path, _)| of_calendar(path));
+    Calendar::from_toml(named).map_err(|error| match error {
+        LoadError::Toml { file, line, message } => problem(file, Some(line), "", message.into()),
+        LoadError::Value { file, line, field, found, allowed } => {
+            problem(file, Some(line), field, value_fault(&found, &allowed))
+        }
+        LoadError::UnknownFile { ref file } | LoadError::FileTwice { ref file } => {
+            let fault = Fault::new("rule-calendar-file", error.to_string());
+            problem(file.clone(), None, "", fault)
+        }
+        LoadError::MissingFile { ref file } => {
+            let fault = Fault::new("rule-file-missing", error.to_string());
+            problem(file.trim_start_matches("rulebook/").to_owned(), None, "", fault)
+        }
+    })
+}
+
+fn load_directory(files: &RuleFiles) -> Result<Directory, Problem> {
+    let named = files.iter().filter(|(path, _)| of_directory(path));
+    let named = named.map(|(path, text)| (base(path).to_owned(), text.to_owned()));
+    let whole = |file: &str| if file == REGIONS { file.to_owned() } else { format!("offices/{file}") };
+    Directory::load(named).map_err(|error| match &error {
+        DirectoryError::MissingFile { file } => {
+            problem(whole(file), None, "", Fault::new("rule-file-missing", error.to_string()))
+        }
+        DirectoryError::UnknownFile { file } => {
+            problem(whole(file), None, "", Fault::new("rule-office-file", error.to_string()))
+        }
+        DirectoryError::Form { file, line, what } => {
+            problem(whole(file), Some(*line), "", what.as_str().into())
+        }
+        DirectoryError::Value { file, line, field, found, allowed } => {
+            problem(whole(file), Some(*line), field, value_fault(found, allowed))
+        }
+    })
+}
+
+fn problem(file: String, line: Option<usize>, field: &str, fault: Fault) -> Problem {
+    Problem { file, line, field: field.to_owned(), fault }
+}
+
+fn value_fault(found: &str, allowed: &str) -> Fault {
+    let english = format!("`{found}` stands here; allowed: {allowed}");
+    Fault::new("rule-value", english).with("found", found).with("allowed", allowed)
 }

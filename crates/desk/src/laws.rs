@@ -1,21 +1,22 @@
-//! The law that answers now. An edition that is put in force makes another law beside it: whoever began to work with one
-//! keeps it to the end, and the next question meets the newest.
+//! The law that answers now. Whatever is put in force makes another law beside it: whoever began to work with one keeps it to
+//! the end, and the next question meets the newest.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
-use rulebook::{Activation, Rulebook};
-use store::activations;
+use rulebook::Activation;
+use store::rule_changes::{self, Change, RuleChange};
 
+use crate::law::{load_calendar, of_calendar};
 use crate::{Desk, DeskError, Law};
 
-/// Laws in the order in which they came. One is added a few times a year, and none is taken away while the program runs:
-/// that is what lets answers borrow from it.
+/// Laws in the order in which they came. One is added some dozens of times a year, shares with the one before what did not
+/// change, and is not taken away while the program runs: that is what lets answers borrow from it.
 #[derive(Debug)]
 pub(crate) struct Laws {
     law: Arc<Law>,
-    /// How far the record of activations was read for it.
+    /// How far the record of changes was read for it.
     read_to: i64,
     next: OnceLock<Box<Laws>>,
 }
@@ -61,42 +62,83 @@ impl Laws {
     }
 }
 
+/// A change with its number.
+type Recorded = (i64, RuleChange);
+
 impl Law {
-    /// This law with editions that were put in force since; all of it or nothing.
-    fn with(&self, recorded: &[activations::Activation]) -> Result<Self, DeskError> {
+    /// This law with everything that was put in force since; all of it or nothing. `newest` is the law before: what did not
+    /// change is taken from it.
+    fn with(&self, recorded: &[Recorded], newest: &Self) -> Result<Self, DeskError> {
+        let withdrawn: BTreeSet<i64> = recorded.iter().filter_map(|(_, one)| withdrawal(one)).collect();
         let mut files = self.files.clone();
         let (mut wanted, mut begun) = (Vec::new(), BTreeSet::new());
-        for one in recorded {
-            files.insert(one.path.clone(), one.content.clone());
-            let number = u8::try_from(one.service).map_err(DeskError::defect)?;
-            // Before the first of them that edition held that was in force when it was recorded.
-            if begun.insert(number) {
-                wanted.push(Activation { number, adopted: one.replaces, from: Date::MIN });
+        let mut before = Vec::new();
+        for (_, one) in recorded.iter().filter(|(place, _)| !withdrawn.contains(place)) {
+            match &one.what {
+                Change::Withdrawal { .. } => {}
+                Change::Files(changed) => {
+                    if changed.iter().any(|file| of_calendar(&file.path)) {
+                        before.push((one.recorded_at, files.clone()));
+                    }
+                    for file in changed {
+                        files.insert(file.path.clone(), file.content.as_str());
+                    }
+                }
+                Change::Edition(edition) => {
+                    files.insert(edition.file.path.clone(), edition.file.content.as_str());
+                    let number = u8::try_from(edition.service).map_err(DeskError::defect)?;
+                    // Before the first of them that edition held that was in force when it was recorded.
+                    if begun.insert(number) {
+                        wanted.push(Activation { number, adopted: edition.replaces, from: Date::MIN });
+                    }
+                    wanted.push(Activation { number, adopted: edition.adopted, from: edition.in_force_from });
+                }
             }
-            wanted.push(Activation { number, adopted: one.adopted, from: one.in_force_from });
         }
-        let mut rulebook = Rulebook::load(&files).map_err(DeskError::defect)?;
-        rulebook.activate(wanted).map_err(DeskError::defect)?;
-        Ok(Self { rulebook, calendar: self.calendar.clone(), directory: self.directory.clone(), files })
+        let mut law = Self::load_beside(&files, Some(newest)).map_err(DeskError::defect)?;
+        law.rulebook.activate(wanted).map_err(DeskError::defect)?;
+        for (until, files) in before {
+            let calendar = load_calendar(&files).map_err(DeskError::defect)?;
+            law.earlier.push((until, Arc::new(calendar.prolonged(&law.calendar))));
+        }
+        Ok(law)
+    }
+}
+
+pub(crate) fn withdrawal(one: &RuleChange) -> Option<i64> {
+    match one.what {
+        Change::Withdrawal { of } => Some(of),
+        _ => None,
     }
 }
 
 impl Desk {
-    /// Takes up the editions that were put in force since, on this node or on another. Called at the start, and by every
-    /// tick.
+    /// Takes up what was put in force since, on this node or on another. Called at the start, and by every tick.
     ///
     /// # Errors
     /// [`DeskError::Defect`] where what was put in force does not load with this program: nothing of it is taken up.
     pub fn refresh_law(&self) -> Result<(), DeskError> {
         let known = self.laws.read_to();
-        if self.store.read(activations::last)? == known {
+        if self.store.read(rule_changes::last)? == known {
             return Ok(());
         }
-        let recorded = self.store.read(|tx| activations::since(tx, 0))?;
+        let recorded = self.recorded_changes()?;
         let Some(last) = recorded.last().map(|(place, _)| *place) else { return Ok(()) };
-        let recorded: Vec<_> = recorded.into_iter().map(|(_, one)| one).collect();
-        self.laws.add(self.laws.law.with(&recorded)?, last);
-        tracing::info!(editions = recorded.len(), "the law was loaded anew");
+        self.laws.add(self.laws.law.with(&recorded, self.law())?, last);
+        tracing::info!(changes = recorded.len(), "the law was loaded anew");
         Ok(())
+    }
+
+    /// Every change of the rules, the first one first.
+    pub(crate) fn recorded_changes(&self) -> Result<Vec<Recorded>, DeskError> {
+        let mut recorded: Vec<Recorded> = Vec::new();
+        loop {
+            let after = recorded.last().map_or(0, |(place, _)| *place);
+            let more = self.store.read(|tx| rule_changes::since(tx, after))?;
+            if more.is_empty() {
+                return Ok(recorded);
+            }
+            recorded.extend(more);
+        }
     }
 }

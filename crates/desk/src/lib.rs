@@ -38,12 +38,15 @@ pub use case::{
 pub use check::LIMITS;
 pub use desk::{Clock, Desk, Random};
 pub use error::{DeskError, FieldError};
-pub use law::{Law, LawError, RegionError, schedule_of};
+pub use law::{Law, RegionError, schedule_of};
 pub use lodging::{
     ApplicantForm, ConditionForm, Draft, KnownApplicant, LodgingForm, PaperForm, ParcelForm, PaymentForm,
     ReliefForm, RepresentativeForm, kind_by_number, receipt_series,
 };
-pub use rules::{ActivationLine, EditionCheck, EditionPreview, PartChange};
+pub use rules::{
+    ChangeKind, ChangeLine, EditionPreview, GivenDay, GivenIndex, GivenOffice, PartChange, ProposedFile,
+    RuleDifference, RulesCheck, RulesPreview, Said, ScenarioOutcome,
+};
 pub use scans::{GivenScan, SCAN_MOST, SCANS_BYTES_MOST, SCANS_MOST, ScanFile, ScanLine};
 pub use secret::Secret;
 pub use tick::TickReport;

@@ -285,7 +285,7 @@ fn every_role_in_every_relation_is_shown_exactly_what_the_table_says() {
         };
         assert_eq!(away, Err(expected), "{told}");
         assert_eq!(world.desk.rules(who).is_ok(), somewhere(Permission::KeepRules), "{told}");
-        assert_eq!(world.desk.check_edition(who, "").is_ok(), somewhere(Permission::KeepRules), "{told}");
+        assert_eq!(world.desk.changeable_rules(who).is_ok(), somewhere(Permission::KeepRules), "{told}");
         let looks = world.desk.access_log(who, *case, None);
         assert_eq!(looks.is_ok(), may(Permission::SeeAccessLog), "{told}");
         let of = if *relation == Relation::LodgingOffice { CENTRE } else { ENTERPRISE };

@@ -4,6 +4,7 @@
 //! makes one [`Office`] of all rows that mean one, keeps every printed form with the standards that print it, and marks
 //! what is damaged in print instead of repairing it.
 
+mod current;
 mod error;
 mod fold;
 mod kinds;
@@ -17,11 +18,13 @@ mod search;
 mod slug;
 mod tables;
 
+pub use current::{CurrentOffice, with_current};
 pub use error::{BadCursor, DirectoryError};
 pub use fold::fold;
 pub use kinds::{Channel, OfficeKind, UnknownName};
 pub use office::{Level, Office};
 pub use printed::{Email, EmailDamage, Phone, PhoneDamage, Printed};
+pub use printed::{emails as mailed, phones as dialled};
 pub use region::Region;
 pub use search::{OfficePage, OfficeQuery};
 

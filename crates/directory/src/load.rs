@@ -9,7 +9,8 @@ use crate::printed::{self, Printed, add};
 use crate::region::Region;
 use crate::slug::slug;
 use crate::tables::{
-    self, COUNTRY, Place, Placed, REGIONS, Role, Row, SAME_OFFICE, SAME_PLACE, TABLES, Table, line_of, text,
+    self, COUNTRY, CURRENT, Place, Placed, REGIONS, Role, Row, SAME_OFFICE, SAME_PLACE, TABLES, Table,
+    line_of, text,
 };
 use crate::{DirectoryError, OfficeKind};
 
@@ -36,13 +37,14 @@ pub(crate) fn load(files: &BTreeMap<String, String>) -> Result<Loaded, Directory
     }
     gathered.refuse_stale(same)?;
     let rows = gathered.seen.len();
-    let offices = with_parents(with_ids(gathered.into_offices()));
+    let mut offices = with_parents(with_ids(gathered.into_offices()));
+    crate::current::apply(&mut offices, files)?;
     Ok(Loaded { regions, offices, rows })
 }
 
 fn refuse_unknown(files: &BTreeMap<String, String>, tables: &[Table]) -> Result<(), DirectoryError> {
     let known = |file: &String| {
-        [REGIONS, TABLES, SAME_OFFICE, SAME_PLACE, "ids.csv"].contains(&file.as_str())
+        [REGIONS, TABLES, SAME_OFFICE, SAME_PLACE, CURRENT, "ids.csv"].contains(&file.as_str())
             || file.ends_with(".md")
             || tables.iter().any(|table| table.file == *file)
     };

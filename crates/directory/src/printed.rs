@@ -61,7 +61,7 @@ const NATIONAL: usize = 10;
 const LOCAL: std::ops::RangeInclusive<usize> = 5..=7;
 
 /// The numbers of one cell; a later number may lack its area code.
-pub(crate) fn phones(cell: &str) -> Vec<Phone> {
+pub fn phones(cell: &str) -> Vec<Phone> {
     let mut first: Option<Whole> = None;
     let mut found = Vec::new();
     for printed in cell.split(';').map(str::trim).filter(|part| !part.is_empty()) {
@@ -144,7 +144,8 @@ pub enum EmailDamage {
     BadDomain,
 }
 
-pub(crate) fn emails(cell: &str) -> Vec<Email> {
+/// The addresses of one cell.
+pub fn emails(cell: &str) -> Vec<Email> {
     let parts = cell.split(';').map(str::trim).filter(|part| !part.is_empty());
     parts.map(|printed| Email { printed: printed.to_owned(), damage: damage(printed) }).collect()
 }

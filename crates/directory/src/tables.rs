@@ -12,6 +12,7 @@ pub(crate) const REGIONS: &str = "regions.toml";
 pub(crate) const TABLES: &str = "tables.toml";
 pub(crate) const SAME_OFFICE: &str = "same-office.toml";
 pub(crate) const SAME_PLACE: &str = "same-place.toml";
+pub(crate) const CURRENT: &str = "current.toml";
 /// Column value of the national head offices.
 pub(crate) const COUNTRY: &str = "Қазақстан Республикасы";
 

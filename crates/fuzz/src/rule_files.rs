@@ -43,7 +43,7 @@ fn rulebook_with(path: &str, text: &str) -> Result<Rulebook, Problems> {
         assert!(!problems.0.is_empty(), "refused without a reason");
         let lines = text.lines().count() + 1;
         for problem in &problems.0 {
-            assert!(!problem.what.is_empty(), "{problem:?} does not say what is wrong");
+            assert!(!problem.fault.english.is_empty(), "{problem:?} does not say what is wrong");
             assert!(files.get(&problem.file).is_some(), "{problem:?} names no file of the rulebook");
             if problem.file == path && !text.is_empty() {
                 assert!(

@@ -16,6 +16,17 @@ fn table(p: &Shell<'_>, caption: &str, headings: &[&str], row: &[&str]) -> Table
     }
 }
 
+fn withdrawal(p: &Shell<'_>) -> ActionForm {
+    ActionForm {
+        id: "withdraw-1".to_owned(),
+        title: p.t("page-rules-withdraw"),
+        action: p.to("/admin/rules/withdraw"),
+        hidden: vec![("change".to_owned(), "1".to_owned())],
+        fields: vec![line("reason", &p.t("page-rules-reason"), "")],
+        open: false,
+    }
+}
+
 /// The administration.
 pub(super) fn all(p: &Shell<'_>) -> Vec<Sample> {
     let places = [
@@ -31,7 +42,9 @@ pub(super) fn all(p: &Shell<'_>) -> Vec<Sample> {
         p,
         title: p.t("page-rules"),
         lead: p.t1("page-rules-lead", "version", "0.1.0"),
+        links: vec![(p.to("/admin/rules/index"), p.t("page-index"))],
         problems: Vec::new(),
+        planned: Some((p.t("page-rules-planned"), vec![withdrawal(p)])),
         action: p.to("/admin/rules"),
         filters: vec![day],
         parts: vec![(p.t("page-rules-others"), files)],
@@ -54,13 +67,20 @@ pub(super) fn all(p: &Shell<'_>) -> Vec<Sample> {
     };
     let edition = EditionPage {
         p,
+        title: p.t("page-edition-check"),
+        lead: p.t("page-edition-lead"),
+        back: (p.to("/admin/rules"), p.t("page-rules")),
         problems: vec![Problem { field: "text".to_owned(), text: said.clone(), cite: None }],
+        choose: vec![line("file", &p.t("page-rules-file"), "mci.toml")],
         verdict: Some(EditionVerdict {
             right: false,
             said: said.clone(),
-            table: table(p, "page-edition-verdict", &headings, &row),
+            notices: vec![p.t("rules-notice-calendar")],
+            tables: vec![(p.t("page-edition-errors"), table(p, "page-edition-errors", &headings, &row))],
         }),
         actions: vec![activation],
+        action: p.to("/admin/rules/check"),
+        hidden: vec![("path".to_owned(), String::new())],
         fields: vec![Field { problem: Some(said), ..text.hint(p.t("page-edition-hint")) }],
     };
     let password = Field::line("password", p.t("page-new-password")).kind(FieldKind::Line("password"));

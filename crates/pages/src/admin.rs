@@ -26,8 +26,12 @@ pub struct KeptPage<'a> {
     pub title: String,
     /// A sentence about it.
     pub lead: String,
-    /// What was wrong with the question.
+    /// Address and name of the pages that change what is listed.
+    pub links: Vec<(String, String)>,
+    /// What was wrong with the question, or with what was to be done.
     pub problems: Vec<Problem>,
+    /// What may be done to what is planned, under its heading.
+    pub planned: Option<(String, Vec<ActionForm>)>,
     /// Where the question is sent.
     pub action: String,
     /// The question.
@@ -38,19 +42,37 @@ pub struct KeptPage<'a> {
     pub next: Option<String>,
 }
 
-/// A new edition of a standard under check.
+impl KeptPage<'_> {
+    fn sent(&self) -> String {
+        self.planned.as_ref().map(|(_, actions)| sent(actions)).unwrap_or_default()
+    }
+}
+
+/// A change of the rules: asked for, checked, shown in words, put in force.
 #[derive(Debug, Template)]
 #[template(path = "edition.html")]
 pub struct EditionPage<'a> {
     /// Frame.
     pub p: &'a Shell<'a>,
+    /// What is changed.
+    pub title: String,
+    /// A sentence about it.
+    pub lead: String,
+    /// Address and name of the page that one came from.
+    pub back: (String, String),
     /// What was wrong, for the summary.
     pub problems: Vec<Problem>,
+    /// Which file, to choose from; empty where the page is about one thing.
+    pub choose: Vec<Field>,
     /// What the checker found.
     pub verdict: Option<EditionVerdict>,
     /// Putting it in force, where it is right.
     pub actions: Vec<ActionForm>,
-    /// The text of the edition.
+    /// Where the form goes.
+    pub action: String,
+    /// What is sent along unseen: name and value.
+    pub hidden: Vec<(String, String)>,
+    /// The text of the file, or the values that change it.
     pub fields: Vec<Field>,
 }
 
@@ -67,6 +89,8 @@ pub struct EditionVerdict {
     pub right: bool,
     /// What was found, in a sentence.
     pub said: String,
-    /// Every error with its place, or what would change.
-    pub table: Table,
+    /// From when it counts and what stays as it was.
+    pub notices: Vec<String>,
+    /// Every error with its place, or what would change, each under its heading.
+    pub tables: Vec<(String, Table)>,
 }

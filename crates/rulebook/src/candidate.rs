@@ -1,17 +1,17 @@
-//! An edition that is not held yet, checked together with everything that is.
+//! An edition that is not held yet: where it would stand.
 
 use jiff::civil::Date;
 
 use crate::load::edition_path;
 use crate::model::Standard;
 use crate::problem::read;
-use crate::{Problem, Problems, RuleFiles, Rulebook};
+use crate::{Fault, Problem, Problems, RuleFiles};
 
 /// What a new edition is called in problems before its place in the rulebook is known.
 const UNPLACED: &str = "edition.toml";
 
-/// A new edition that would load.
-#[derive(Debug, Clone)]
+/// A new edition that can be read; whether it loads beside all others, [`crate::Rulebook::load`] says.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
     /// Its path in the rulebook.
     pub path: String,
@@ -19,27 +19,23 @@ pub struct Candidate {
     pub number: u8,
     /// The day on which it was adopted.
     pub adopted: Date,
-    /// The rulebook with it.
-    pub rulebook: Rulebook,
 }
 
 impl Candidate {
-    /// Checks the text of a new edition as it would be loaded beside the files that are held.
+    /// Reads the text of a new edition and says where it would stand among the files that are held.
     ///
     /// # Errors
-    /// Everything that is wrong with it; also that an edition of this standard and day is held already, because an edition
-    /// under which cases were lodged is never changed.
-    pub fn check(held: &RuleFiles, text: &str) -> Result<Self, Problems> {
+    /// What is wrong with it; also that an edition of this standard and day is held already, because an edition under which
+    /// cases were lodged is never changed.
+    pub fn read(held: &RuleFiles, text: &str) -> Result<Self, Problems> {
         let standard: Standard = read(UNPLACED, text).map_err(|problem| Problems(vec![problem]))?;
         let path = edition_path(&standard);
         if held.get(&path).is_some() {
             let what = "this edition is held already, and an edition is never changed; a new one has another day of adoption";
             let field = "edition.adopted".to_owned();
-            return Err(Problems(vec![Problem { file: path, line: None, field, what: what.to_owned() }]));
+            let fault = Fault::new("rule-edition-held", what);
+            return Err(Problems(vec![Problem { file: path, line: None, field, fault }]));
         }
-        let mut files = held.clone();
-        files.insert(path.clone(), text);
-        let rulebook = Rulebook::load(&files)?;
-        Ok(Self { path, number: standard.number, adopted: standard.edition.adopted, rulebook })
+        Ok(Self { path, number: standard.number, adopted: standard.edition.adopted })
     }
 }

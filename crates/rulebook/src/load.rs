@@ -1,12 +1,13 @@
 //! From files to a rulebook: all of it, or the list of everything that is wrong.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::check::{check_standard, check_tariff, check_vat};
+use crate::check::{check_index, check_standard, check_tariff, check_vat};
 use crate::model::{IndexTable, Standard, Tariff, VatTable};
-use crate::problem::{Path, Problem, Problems, Report, read};
+use crate::problem::{Fault, Path, Problem, Problems, Report, read};
 use crate::scenario::{Scenario, ScenarioFile};
 use crate::source::{FileHash, RuleFiles};
 
@@ -31,13 +32,13 @@ pub struct Activation {
 /// The law, loaded and checked. Pure: it answers from what it holds and from what it is asked.
 #[derive(Debug, Clone)]
 pub struct Rulebook {
-    editions: BTreeMap<u8, BTreeMap<Date, LoadedEdition>>,
+    editions: Arc<BTreeMap<u8, BTreeMap<Date, LoadedEdition>>>,
     tariffs: BTreeMap<String, Tariff>,
     index: IndexTable,
     vat: VatTable,
     hashes: BTreeMap<String, FileHash>,
     activations: Vec<Activation>,
-    scenarios: BTreeMap<u8, Vec<Scenario>>,
+    scenarios: Arc<BTreeMap<u8, Vec<Scenario>>>,
 }
 
 /// An edition that was asked for and is not held.
@@ -62,6 +63,11 @@ impl Rulebook {
         let tariffs = load_tariffs(files, &mut problems);
         let index = load_one::<IndexTable>(files, INDEX_FILE, &mut problems);
         let vat = load_one::<VatTable>(files, VAT_FILE, &mut problems);
+        if let Some(index) = &index {
+            let mut report = Report::new(INDEX_FILE, files.get(INDEX_FILE).unwrap_or_default());
+            check_index(index, &mut report);
+            problems.extend(report.into_problems());
+        }
         if let Some(vat) = &vat {
             let mut report = Report::new(VAT_FILE, files.get(VAT_FILE).unwrap_or_default());
             check_vat(vat, &mut report);
@@ -71,16 +77,28 @@ impl Rulebook {
         let scenarios = load_scenarios(files, &mut problems);
         match (index, vat) {
             (Some(index), Some(vat)) if problems.is_empty() => Ok(Self {
-                editions,
+                editions: Arc::new(editions),
                 tariffs,
                 index,
                 vat,
                 hashes: files.hashes(),
                 activations: Vec::new(),
-                scenarios,
+                scenarios: Arc::new(scenarios),
             }),
             _ => Err(Problems(problems)),
         }
+    }
+
+    /// The same rulebook beside other calendars or offices: only the hashes by which answers name their files change.
+    #[must_use]
+    pub fn beside(&self, files: &RuleFiles) -> Self {
+        Self { hashes: files.hashes(), ..self.clone() }
+    }
+
+    /// Whether a file is one of a rulebook's own: calendars and offices stand beside it and are loaded by others.
+    pub fn owns(path: &str) -> bool {
+        ["standards/", "tariffs/"].iter().any(|folder| path.starts_with(folder))
+            || [INDEX_FILE, VAT_FILE].contains(&path)
     }
 
     /// The rulebook that ships inside the program.
@@ -199,7 +217,7 @@ fn missing(path: &str) -> Problem {
         file: path.to_owned(),
         line: None,
         field: String::new(),
-        what: "the file is missing; a rulebook cannot do without it".to_owned(),
+        fault: Fault::new("rule-file-missing", "the file is missing; a rulebook cannot do without it"),
     }
 }
 
@@ -209,6 +227,14 @@ fn load_tariffs(files: &RuleFiles, problems: &mut Vec<Problem>) -> BTreeMap<Stri
         if let Some(tariff) = load_one::<Tariff>(files, path, problems) {
             let mut report = Report::new(path, text);
             check_tariff(&tariff, &mut report);
+            let wanted = format!("tariffs/{}.toml", tariff.id);
+            if path != wanted {
+                let english = format!("a tariff's file is named by its id; this one should be `{wanted}`");
+                report.add(
+                    &Path::default().key("id"),
+                    Fault::new("rule-file-name", english).with("wanted", wanted),
+                );
+            }
             problems.extend(report.into_problems());
             tariffs.insert(tariff.id.clone(), tariff);
         }
@@ -231,7 +257,7 @@ fn load_editions(
         if held.contains_key(&standard.edition.adopted) {
             report.add(
                 &Path::default().key("edition").key("adopted"),
-                "this edition is held already in another file",
+                Fault::new("rule-edition-twice", "this edition is held already in another file"),
             );
         }
         problems.extend(report.into_problems());
@@ -267,12 +293,11 @@ fn is_edition(path: &str) -> bool {
 fn check_name(path: &str, standard: &Standard, report: &mut Report<'_>) {
     let wanted = edition_path(standard);
     if path != wanted {
-        report.add(
-            &Path::default().key("edition").key("adopted"),
-            format!(
-                "an edition's file is named by number, id and day of adoption; this one should be `{wanted}`"
-            ),
+        let english = format!(
+            "an edition's file is named by number, id and day of adoption; this one should be `{wanted}`"
         );
+        let fault = Fault::new("rule-file-name", english).with("wanted", wanted);
+        report.add(&Path::default().key("edition").key("adopted"), fault);
     }
 }
 

@@ -88,7 +88,49 @@ pub struct Problem {
     /// The field, as a path (`checklists[2].documents[0].id`); empty for the file itself.
     pub field: String,
     /// What is wrong, and what is allowed.
-    pub what: String,
+    #[serde(flatten)]
+    pub fault: Fault,
+}
+
+/// What is wrong, as a message and its values for whoever reads it in his language, and in English for logs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fault {
+    /// Id of the message; [`Fault::SAID`] where only the English sentence is known.
+    pub message: &'static str,
+    /// What the message names.
+    pub args: Vec<(&'static str, String)>,
+    /// The same in English.
+    #[serde(rename = "what")]
+    pub english: Box<str>,
+}
+
+impl Fault {
+    /// The message that repeats an English sentence as its `said`: what the parser of a format says, and rare mistakes.
+    pub const SAID: &'static str = "rule-said";
+
+    /// A fault with a message of its own.
+    pub fn new(message: &'static str, english: impl Into<Box<str>>) -> Self {
+        Self { message, args: Vec::new(), english: english.into() }
+    }
+
+    /// The same with a value that its message names.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+}
+
+impl From<String> for Fault {
+    fn from(english: String) -> Self {
+        Self { message: Self::SAID, args: vec![("said", english.clone())], english: english.into() }
+    }
+}
+
+impl From<&str> for Fault {
+    fn from(english: &str) -> Self {
+        english.to_owned().into()
+    }
 }
 
 impl fmt::Display for Problem {
@@ -100,7 +142,7 @@ impl fmt::Display for Problem {
         if !self.field.is_empty() {
             write!(f, ": {}", self.field)?;
         }
-        write!(f, ": {}", self.what)
+        write!(f, ": {}", self.fault.english)
     }
 }
 
@@ -113,7 +155,7 @@ pub struct Problems(pub Vec<Problem>);
 pub(crate) struct Report<'a> {
     file: &'a str,
     text: &'a str,
-    found: Vec<(Path, String)>,
+    found: Vec<(Path, Fault)>,
 }
 
 impl<'a> Report<'a> {
@@ -121,7 +163,7 @@ impl<'a> Report<'a> {
         Self { file, text, found: Vec::new() }
     }
 
-    pub(crate) fn add(&mut self, path: &Path, what: impl Into<String>) {
+    pub(crate) fn add(&mut self, path: &Path, what: impl Into<Fault>) {
         self.found.push((path.clone(), what.into()));
     }
 
@@ -132,11 +174,11 @@ impl<'a> Report<'a> {
         }
         let document = toml::de::DeTable::parse(self.text).ok();
         let line = |path: &Path| document.as_ref().map(|document| line_at(self.text, path.offset(document)));
-        let problem = |(path, what): &(Path, String)| Problem {
+        let problem = |(path, fault): &(Path, Fault)| Problem {
             file: self.file.to_owned(),
             line: line(path),
             field: path.to_string(),
-            what: what.clone(),
+            fault: fault.clone(),
         };
         self.found.iter().map(problem).collect()
     }
@@ -150,7 +192,7 @@ pub(crate) fn read<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Re
             file: file.to_owned(),
             line: start.map(|start| line_at(text, start)),
             field: start.and_then(|start| field_at(text, start)).unwrap_or_default(),
-            what: error.message().to_owned(),
+            fault: error.message().into(),
         }
     })
 }

@@ -1,7 +1,7 @@
 //! What must come out, in a form a lawyer can read: the files `scenarios/*.toml` beside each standard.
 //!
 //! A scenario either asks one question of the rulebook (checklist, fee, term) or lives a case through, step by
-//! step. This module owns the form; questions are run by this crate's tests, lives by those of `cases`.
+//! step. This module owns the form; `Rulebook::play` plays questions, the tests of `cases` live the lives.
 
 use std::collections::BTreeMap;
 

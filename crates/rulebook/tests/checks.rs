@@ -28,7 +28,7 @@ fn problems(file: &str, change: impl FnOnce(&mut Standard)) -> Vec<Problem> {
 /// The change brings this problem at this field, and no other.
 fn only(file: &str, change: fn(&mut Standard), field: &str, what: &str) {
     let found = problems(file, change);
-    let named: Vec<_> = found.iter().map(|one| (one.field.as_str(), one.what.as_str())).collect();
+    let named: Vec<_> = found.iter().map(|one| (one.field.as_str(), &*one.fault.english)).collect();
     assert!(
         named.len() == 1 && named[0].0 == field && named[0].1.contains(what),
         "{field}, {what}: {named:#?}"
@@ -39,7 +39,7 @@ fn only(file: &str, change: fn(&mut Standard), field: &str, what: &str) {
 fn among(file: &str, change: fn(&mut Standard), field: &str, what: &str) {
     let found = problems(file, change);
     assert!(
-        found.iter().any(|one| one.field == field && one.what.contains(what)),
+        found.iter().any(|one| one.field == field && one.fault.english.contains(what)),
         "{field}, {what}: {found:#?}"
     );
 }
@@ -281,7 +281,7 @@ fn a_paper_asked_of_everybody_is_not_asked_of_one_kind_besides() {
         let found = problems(ACT, twice);
         assert!(
             found.iter().any(|one| one.field == "checklists[0].documents[1].id"
-                && one.what.contains("asked twice of the same applicant")),
+                && one.fault.english.contains("asked twice of the same applicant")),
             "{found:#?}"
         );
     }

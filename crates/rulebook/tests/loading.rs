@@ -42,14 +42,14 @@ fn an_unknown_field_is_refused_with_its_line_and_the_fields_that_are_allowed() {
         problem.line,
         Some(line_of(changed("automated = false", "automatic = false").get(FILE).unwrap(), "automatic"))
     );
-    assert!(problem.what.contains("automated"), "{problem}");
+    assert!(problem.fault.english.contains("automated"), "{problem}");
     assert_eq!(problem.field, "form.automatic");
 }
 
 #[test]
 fn a_value_outside_its_list_is_refused_with_the_list() {
     let problem = only_problem("unit = \"working-days\"", "unit = \"weeks\"");
-    assert!(problem.what.contains("calendar-days"), "{problem}");
+    assert!(problem.fault.english.contains("calendar-days"), "{problem}");
     assert_eq!(problem.field, "terms.unit");
 }
 
@@ -57,8 +57,10 @@ fn a_value_outside_its_list_is_refused_with_the_list() {
 fn a_paper_that_is_not_defined_is_refused_where_it_is_asked() {
     let files = changed("{ id = \"decision-extract\" }", "{ id = \"decision-abstract\" }");
     let found = problems(&files);
-    let problem =
-        found.iter().find(|problem| problem.what.contains("decision-abstract")).expect("it is named");
+    let problem = found
+        .iter()
+        .find(|problem| problem.fault.english.contains("decision-abstract"))
+        .expect("it is named");
     assert_eq!(problem.field, "checklists[0].documents[1].id");
     assert_eq!(problem.line, Some(line_of(files.get(FILE).unwrap(), "decision-abstract")));
 }
@@ -66,13 +68,13 @@ fn a_paper_that_is_not_defined_is_refused_where_it_is_asked() {
 #[test]
 fn a_condition_that_is_not_defined_is_refused() {
     let files = changed("when = \"sale\"", "when = \"sail\"");
-    assert!(problems(&files).iter().any(|problem| problem.what.contains("`sail`")));
+    assert!(problems(&files).iter().any(|problem| problem.fault.english.contains("`sail`")));
 }
 
 #[test]
 fn a_citation_of_another_standard_is_refused() {
     let problem = only_problem("cite = \"S1 ¶6\"", "cite = \"S2 ¶6\"");
-    assert!(problem.what.contains("S1 ¶"), "{problem}");
+    assert!(problem.fault.english.contains("S1 ¶"), "{problem}");
     assert_eq!(problem.field, "applicants.cite");
 }
 
@@ -93,7 +95,10 @@ fn a_file_under_another_name_is_refused() {
     files.insert("standards/s01-private-ownership-act/2013-07-13.toml", text);
     let found = problems(&files);
     assert!(found.iter().all(|problem| problem.field == "edition.adopted"), "{found:#?}");
-    assert!(found.iter().any(|problem| problem.what.contains(FILE)), "the right name is told: {found:#?}");
+    assert!(
+        found.iter().any(|problem| problem.fault.english.contains(FILE)),
+        "the right name is told: {found:#?}"
+    );
 }
 
 #[test]
@@ -108,7 +113,7 @@ fn a_problem_is_told_with_file_line_and_field_where_they_are_known() {
         file: "vat.toml".to_owned(),
         line,
         field: field.to_owned(),
-        what: "it is wrong".to_owned(),
+        fault: "it is wrong".into(),
     };
     assert_eq!(problem(Some(3), "rates[0]").to_string(), "vat.toml:3: rates[0]: it is wrong");
     assert_eq!(problem(None, "").to_string(), "vat.toml: it is wrong");

@@ -179,7 +179,8 @@ macro_rules! store_conformance {
             a_session_ends_when_it_expires_or_its_account_is_signed_out
             a_one_time_link_works_once
             settings_are_replaced
-            editions_in_force_are_kept_for_good
+            changes_of_the_rules_are_kept_for_good
+            an_office_is_in_use_while_accounts_or_open_cases_belong_to_it
             a_draft_belongs_to_its_account_and_is_replaced_and_forgotten
             an_absence_is_found_in_its_days_by_its_deputy_its_account_and_its_office
             absences_and_their_ends_are_never_changed

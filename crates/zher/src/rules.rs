@@ -22,14 +22,14 @@ pub fn run(options: &RulesOptions) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let files = rule_files(options.rulebook.as_deref())?;
+    let speaker = Speaker { messages: Messages::embedded()?, language: options.lang };
     let law = match Law::load(&files) {
         Ok(law) => law,
-        Err(error) => {
-            complain(&error.to_string());
+        Err(problems) => {
+            speaker.complain(&problems.0);
             return Ok(ExitCode::FAILURE);
         }
     };
-    let speaker = Speaker { messages: Messages::embedded()?, language: options.lang };
     match &options.question {
         RulesQuestion::Check => speaker.check(&law.rulebook),
         RulesQuestion::List => speaker.list(&law.rulebook),
@@ -70,6 +70,18 @@ struct Speaker {
 impl Speaker {
     fn text(&self, name: &str, args: &[(&str, Arg<'_>)]) -> String {
         self.messages.text(self.language, name, args)
+    }
+
+    /// Everything that is wrong with rule files, each with its place.
+    fn complain(&self, problems: &[rulebook::Problem]) {
+        complain(&self.text("cli-rules-wrong", &[("count", problems.len().to_string().into())]));
+        for problem in problems {
+            let args: Vec<(&str, Arg<'_>)> =
+                problem.fault.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+            let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
+            let field = if problem.field.is_empty() { String::new() } else { format!(" {}:", problem.field) };
+            complain(&format!("{}{line}:{field} {}", problem.file, self.text(problem.fault.message, &args)));
+        }
     }
 
     fn heading(&self, name: &str) {

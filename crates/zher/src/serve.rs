@@ -39,7 +39,7 @@ pub fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
     }
     let desk = Arc::new(desk_over(law, store));
     // Editions that were put in force do not load with this program: better no server than one by another law.
-    desk.refresh_law().context("editions that were put in force by an administrator do not load")?;
+    desk.refresh_law().context("rules that were put in force by an administrator do not load")?;
     let messages = Arc::new(Messages::embedded()?);
     // The listener and the link come before the runtime: the PostgreSQL client waits by itself and may not do so inside one.
     let listener = std::net::TcpListener::bind(options.listen)

@@ -95,8 +95,9 @@ impl Desk {
         let around = Around::from(&case);
         let (pen, actor) = (self.pen(), who.actor());
         let standard = journal::standard_of(&self.law().rulebook, &case)?;
-        let clocks = cases::clocks(&case, standard, &self.law().calendar).map_err(DeskError::defect)?;
-        let receipt = cases::receipt(&case, standard, &self.law().calendar).map_err(DeskError::defect)?;
+        let calendar = self.law().calendar_at(case.request.lodged_at);
+        let clocks = cases::clocks(&case, standard, calendar).map_err(DeskError::defect)?;
+        let receipt = cases::receipt(&case, standard, calendar).map_err(DeskError::defect)?;
         let mut steps = cases::allowed(Some(&case), &pen.facts(Some(&case), &actor, &[]))?;
         steps.retain(|step| {
             let kind = permission_for(step.step);
@@ -145,7 +146,7 @@ impl Desk {
             TermUnit::WorkingDays => {
                 let count = |after, through| {
                     self.law()
-                        .calendar
+                        .calendar_at(case.request.lodged_at)
                         .working_days_between(after, through, schedule(runs_by))
                         .map_err(DeskError::defect)
                 };

@@ -48,7 +48,7 @@ impl Pen {
     ) -> Facts<'a> {
         Facts {
             rulebook: &self.law.rulebook,
-            calendar: &self.law.calendar,
+            calendar: before.map_or(&self.law.calendar, |case| self.law.calendar_at(case.request.lodged_at)),
             now: before.map_or(self.now, |case| self.instant_after(case.changed_at)),
             actor,
             parallel,
@@ -84,7 +84,7 @@ impl Pen {
 
     fn keep_state(&self, tx: &mut Tx<'_>, before: Option<&Case>, case: &Case) -> Result<(), DeskError> {
         let standard = journal::standard_of(&self.law.rulebook, case)?;
-        let row = row::row_of(case, standard, &self.law.calendar)?;
+        let row = row::row_of(case, standard, self.law.calendar_at(case.request.lodged_at))?;
         match before {
             None => rows::insert(tx, &row)?,
             Some(before) => rows::update(tx, &row, journal::signed(before.version)?)?,
@@ -111,7 +111,8 @@ impl Pen {
     /// Sets the timer by what the platform must do next, or takes it away.
     pub fn arm(&self, tx: &mut Tx<'_>, case: &Case) -> Result<(), DeskError> {
         let standard = journal::standard_of(&self.law.rulebook, case)?;
-        let duties = cases::clock_duties(case, standard, &self.law.calendar).map_err(DeskError::defect)?;
+        let duties = cases::clock_duties(case, standard, self.law.calendar_at(case.request.lodged_at))
+            .map_err(DeskError::defect)?;
         // A reminder of what has ended is never sent; waiting for it would wake the worker for ever.
         let next = duties
             .iter()

@@ -29,7 +29,8 @@ impl Desk {
             Ok((case, journal::history(tx, id)?, access_log::of_case(tx, id, None, PAGE_SIZE)?.items))
         })?;
         let standard = journal::standard_of(&self.law().rulebook, &case)?;
-        let clocks = clocks(&case, standard, &self.law().calendar).map_err(DeskError::defect)?;
+        let clocks = clocks(&case, standard, self.law().calendar_at(case.request.lodged_at))
+            .map_err(DeskError::defect)?;
         Ok(Tracking {
             number,
             service: case.request.edition.service,

@@ -6,12 +6,12 @@ mod papers;
 mod premises;
 mod walk;
 
-pub(crate) use figures::{check_tariff, check_vat};
+pub(crate) use figures::{check_index, check_tariff, check_vat};
 
 use std::collections::BTreeSet;
 
 use crate::model::{ApplicantKind, Blocked, GroundEffect, KnownBy, Standard, TermUnit};
-use crate::problem::{Path, Report};
+use crate::problem::{Fault, Path, Report};
 
 /// Adds everything that is wrong with one standard to the report.
 pub(crate) fn check_standard(
@@ -36,9 +36,19 @@ fn unique<'a>(values: impl Iterator<Item = &'a str>, path: &Path, report: &mut R
     let mut seen = BTreeSet::new();
     for (position, value) in values.enumerate() {
         if !seen.insert(value) {
-            report.add(&path.at(position).key("id"), format!("`{value}` stands here twice"));
+            report.add(&path.at(position).key("id"), twice(value));
         }
     }
+}
+
+fn twice(value: &str) -> Fault {
+    Fault::new("rule-twice", format!("`{value}` stands here twice")).with("value", value)
+}
+
+/// Something is named that a part of the standard does not define.
+fn undefined(name: &str, part: &str) -> Fault {
+    let english = format!("`{name}` is not defined in `{part}`");
+    Fault::new("rule-not-defined", english).with("name", name).with("part", part)
 }
 
 /// Refuses names that a list does not hold.
@@ -50,7 +60,8 @@ fn known<'a>(
 ) {
     for (position, name) in names.enumerate().filter(|(_, name)| !allowed.contains(name)) {
         let list = allowed.iter().copied().collect::<Vec<_>>().join(", ");
-        report.add(&path.at(position), format!("`{name}` is not defined; defined: {list}"));
+        let fault = Fault::new("rule-not-defined-of", format!("`{name}` is not defined; defined: {list}"));
+        report.add(&path.at(position), fault.with("name", name).with("defined", list));
     }
 }
 
@@ -118,7 +129,7 @@ fn check_terms(standard: &Standard, root: &Path, report: &mut Report<'_>) {
         let here = path.at(position);
         known(term.products.iter().map(String::as_str), &products, &here.key("products"), report);
         if term.length == 0 {
-            report.add(&here.key("length"), "a term lasts at least one unit");
+            report.add(&here.key("length"), Fault::new("rule-term-length", "a term lasts at least one unit"));
         }
         if term.unit == TermUnit::Months {
             report
@@ -137,7 +148,16 @@ fn check_terms(standard: &Standard, root: &Path, report: &mut Report<'_>) {
             if terms != 1 {
                 report.add(
                     &path,
-                    format!("`{product}` has {terms} terms in channel `{}`; one is allowed", rule.channel),
+                    Fault::new(
+                        "rule-term-count",
+                        format!(
+                            "`{product}` has {terms} terms in channel `{}`; one is allowed",
+                            rule.channel
+                        ),
+                    )
+                    .with("product", product)
+                    .with("channel", rule.channel)
+                    .with("found", terms),
                 );
             }
         }
@@ -159,7 +179,8 @@ fn check_price(
     let path = root.key("price");
     let price = &standard.price;
     if let Some(tariff) = price.tariff.as_deref().filter(|id| !tariff_exists(id)) {
-        report.add(&path.key("tariff"), format!("no file of `tariffs/` has the id `{tariff}`"));
+        let fault = Fault::new("rule-no-tariff", format!("no file of `tariffs/` has the id `{tariff}`"));
+        report.add(&path.key("tariff"), fault.with("tariff", tariff));
     }
     if price.tariff.is_some() != price.tariff_annex.is_some() {
         report.add(&path.key("tariff_annex"), "a paid service names its tariff and the annex that prints it");

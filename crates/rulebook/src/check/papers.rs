@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Checklist, ChecklistEntry, Standard};
-use crate::problem::{Path, Report};
+use crate::problem::{Fault, Path, Report};
 
-use super::{known, unique};
+use super::{known, undefined, unique};
 
 pub(super) fn check(standard: &Standard, root: &Path, report: &mut Report<'_>) {
     unique(standard.documents.iter().map(|document| document.id.as_str()), &root.key("documents"), report);
@@ -23,7 +23,7 @@ pub(super) fn check(standard: &Standard, root: &Path, report: &mut Report<'_>) {
     for (position, form) in standard.forms.iter().enumerate() {
         let path = root.key("forms").at(position).key("document");
         if !documents.contains(form.document.as_str()) {
-            report.add(&path, format!("`{}` is not defined in `documents`", form.document));
+            report.add(&path, undefined(&form.document, "documents"));
         }
     }
     check_use(standard, root, report);
@@ -42,7 +42,16 @@ fn check_coverage(standard: &Standard, root: &Path, report: &mut Report<'_>) {
             if lists != 1 {
                 report.add(
                     &path,
-                    format!("case {} has {lists} lists in channel `{}`, not one", case.number, rule.channel),
+                    Fault::new(
+                        "rule-list-count",
+                        format!(
+                            "case {} has {lists} lists in channel `{}`, not one",
+                            case.number, rule.channel
+                        ),
+                    )
+                    .with("case", case.number)
+                    .with("channel", rule.channel)
+                    .with("found", lists),
                 );
             }
         }
@@ -69,22 +78,23 @@ fn check_list(
 ) {
     let path = path.key("documents");
     if list.documents.is_empty() {
-        report.add(&path, "no case is without papers");
+        report.add(&path, Fault::new("rule-list-empty", "no case is without papers"));
     }
     for (position, entry) in list.documents.iter().enumerate() {
         let here = path.at(position);
         if !documents.contains(entry.id.as_str()) {
-            report.add(&here.key("id"), format!("`{}` is not defined in `documents`", entry.id));
+            report.add(&here.key("id"), undefined(&entry.id, "documents"));
         }
         if let Some(when) = entry.when.as_deref().filter(|when| !conditions.contains(when)) {
-            report.add(&here.key("when"), format!("`{when}` is not defined in `conditions`"));
+            report.add(&here.key("when"), undefined(when, "conditions"));
         }
         known(entry.with.iter().map(String::as_str), documents, &here.key("with"), report);
         if entry.copies == 0 {
             report.add(&here.key("copies"), "at least one copy");
         }
         if list.documents.iter().take(position).any(|earlier| same_asked(earlier, entry)) {
-            report.add(&here.key("id"), format!("`{}` is asked twice of the same applicant", entry.id));
+            let english = format!("`{}` is asked twice of the same applicant", entry.id);
+            report.add(&here.key("id"), Fault::new("rule-asked-twice", english).with("paper", &entry.id));
         }
         if let Some(group) = &entry.any_of {
             let members = list.documents.iter().filter(|other| other.any_of.as_ref() == Some(group)).count();
@@ -112,17 +122,17 @@ fn check_use(standard: &Standard, root: &Path, report: &mut Report<'_>) {
     for (position, document) in standard.documents.iter().enumerate() {
         let id = &document.id;
         if !entries().any(|entry| entry.id == *id || entry.with.contains(id)) {
-            report
-                .add(&root.key("documents").at(position).key("id"), format!("no checklist asks for `{id}`"));
+            report.add(&root.key("documents").at(position).key("id"), unused(id, "no checklist asks for"));
         }
     }
     for (position, condition) in standard.conditions.iter().enumerate() {
         let id = &condition.id;
         if !entries().any(|entry| entry.when.as_ref() == Some(id)) {
-            report.add(
-                &root.key("conditions").at(position).key("id"),
-                format!("no checklist depends on `{id}`"),
-            );
+            report.add(&root.key("conditions").at(position).key("id"), unused(id, "no checklist depends on"));
         }
     }
+}
+
+fn unused(id: &str, english: &str) -> Fault {
+    Fault::new("rule-unused", format!("{english} `{id}`")).with("id", id)
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::model::Standard;
-use crate::problem::{Path, Report};
+use crate::problem::{Fault, Path, Report};
 
 pub(super) fn check_cites_and_texts(standard: &Standard, report: &mut Report<'_>) {
     match serde_json::to_value(standard) {
@@ -27,7 +27,10 @@ fn walk(value: &Value, path: &Path, number: u8, report: &mut Report<'_>) {
                         check_cite(cite, number, &here, report)
                     }
                     Some(text) if ["kk", "ru", "en"].contains(&name.as_str()) && text.trim().is_empty() => {
-                        report.add(&here, "a text stands in all three languages");
+                        report.add(
+                            &here,
+                            Fault::new("rule-text-missing", "a text stands in all three languages"),
+                        );
                     }
                     _ => walk(field, &here, number, report),
                 }
@@ -47,9 +50,14 @@ fn check_cite(cite: &str, number: u8, path: &Path, report: &mut Report<'_>) {
     if !well_formed {
         report.add(
             path,
-            format!(
-                "`{cite}` is no citation of this standard; write `S{number} ¶7.1` or `S{number} annex 3`"
-            ),
+            Fault::new(
+                "rule-cite",
+                format!(
+                    "`{cite}` is no citation of this standard; write `S{number} ¶7.1` or `S{number} annex 3`"
+                ),
+            )
+            .with("cite", cite)
+            .with("number", number),
         );
     }
 }

@@ -2,15 +2,15 @@
 
 #![allow(missing_docs, clippy::missing_errors_doc, reason = "each function is a rule that its name states")]
 
-use super::{Database, Outcome, id, minutes_later, noon};
+use super::{Database, Outcome, case, id, insert_all, minutes_later, noon};
 use jiff::civil::date;
 use store::absences::Absence;
 use store::accounts::{Account, AccountStatus};
-use store::activations::Activation;
 use store::drafts::Draft;
 use store::one_time_links::OneTimeLink;
+use store::rule_changes::{Change, Edition, FILES_MOST, RuleChange, RuleFile};
 use store::sessions::Session;
-use store::{StoreError, absences, accounts, activations, drafts, one_time_links, sessions, settings};
+use store::{StoreError, absences, accounts, drafts, one_time_links, rule_changes, sessions, settings};
 
 fn account(number: u128, login: &str) -> Account {
     Account {
@@ -149,30 +149,59 @@ pub fn a_draft_belongs_to_its_account_and_is_replaced_and_forgotten(database: &i
     Ok(())
 }
 
-pub fn editions_in_force_are_kept_for_good(database: &impl Database) -> Outcome {
+pub fn changes_of_the_rules_are_kept_for_good(database: &impl Database) -> Outcome {
     let store = database.open()?;
-    assert_eq!(store.read(activations::last)?, 0);
-    let edition = |service, adopted: i8| Activation {
-        service,
-        adopted: date(2014, 2, adopted),
+    assert_eq!(store.read(rule_changes::last)?, 0);
+    let file = |path: &str| RuleFile { path: path.to_owned(), content: "name = \"Құқық\"\n".to_owned() };
+    let edition = Change::Edition(Edition {
+        service: 1,
+        adopted: date(2014, 2, 3),
         in_force_from: date(2014, 3, 1),
         replaces: date(2013, 7, 12),
-        path: "standards/s01-act/2014-02-03.toml".to_owned(),
-        content: "number = 1\nname = \"Құқық\"\n".to_owned(),
+        file: file("standards/s01-act/2014-02-03.toml"),
+    });
+    let two = Change::Files(vec![file("calendar/2026.toml"), file("calendar/2027.toml")]);
+    let changes = [two, edition, Change::Withdrawal { of: 2 }, Change::Files(vec![file("mci.toml")])];
+    let changes = changes.map(|what| RuleChange {
+        what,
         cite: "№ 1".to_owned(),
         actor: "somebody".to_owned(),
         recorded_at: noon(),
-    };
-    let put = |one: Activation| store.write(move |tx| activations::append(tx, &one));
-    let (first, second) = (put(edition(1, 3))?, put(edition(2, 3))?);
-    let twice = put(edition(1, 3));
-    assert_eq!(twice, Err(StoreError::Conflict { what: "activations_service_adopted".to_owned() }));
-    assert_eq!(store.read(activations::last)?, second);
-    let all = store.read(|tx| activations::since(tx, 0))?;
-    assert_eq!(all, [(first, edition(1, 3)), (second, edition(2, 3))]);
-    assert_eq!(store.read(|tx| activations::since(tx, first))?, all[1..]);
-    assert!(database.raw("UPDATE activations SET cite = ''").is_err());
-    assert!(database.raw("DELETE FROM activations").is_err());
+    });
+    let put = |one: RuleChange| store.write(move |tx| rule_changes::append(tx, &one));
+    for (place, change) in (1..).zip(&changes) {
+        assert_eq!(put(change.clone())?, place);
+    }
+    assert_eq!(store.read(rule_changes::last)?, 4);
+    let all: Vec<_> = (1..).zip(changes.clone()).collect();
+    assert_eq!(store.read(|tx| rule_changes::since(tx, 0))?, all);
+    assert_eq!(store.read(|tx| rule_changes::since(tx, 2))?, all[2..]);
+    let twice = Change::Files(vec![file("mci.toml"), file("mci.toml")]);
+    let refused = put(RuleChange { what: twice, ..changes[0].clone() });
+    assert_eq!(refused, Err(StoreError::Conflict { what: "rule_changes_change_path".to_owned() }));
+    for count in [0, FILES_MOST + 1] {
+        let files = (0..count).map(|place| file(&place.to_string())).collect();
+        let refused = put(RuleChange { what: Change::Files(files), ..changes[0].clone() });
+        assert!(matches!(refused, Err(StoreError::Unstorable { .. })), "{count}: {refused:?}");
+    }
+    assert!(database.raw("UPDATE rule_changes SET cite = ''").is_err());
+    assert!(database.raw("DELETE FROM rule_changes").is_err());
+    Ok(())
+}
+
+pub fn an_office_is_in_use_while_accounts_or_open_cases_belong_to_it(database: &impl Database) -> Outcome {
+    let store = database.open()?;
+    let used = |office: &'static str| store.read(move |tx| rule_changes::office_in_use(tx, office));
+    let one = case(1, "centre");
+    let offices =
+        [one.head.lodging_office.clone(), one.head.executing_office.clone(), one.head.holder_office.clone()];
+    insert_all(&store, vec![one])?;
+    for office in offices {
+        assert!(store.read(|tx| rule_changes::office_in_use(tx, &office))?, "{office}");
+    }
+    assert!(!used("0119")?);
+    store.write(|tx| accounts::insert(tx, &account(7, "somebody")))?;
+    assert!(store.read(|tx| rule_changes::office_in_use(tx, &account(7, "somebody").office))?);
     Ok(())
 }
 

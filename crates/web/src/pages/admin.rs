@@ -1,4 +1,4 @@
-//! The administration: where it leads, the rule files and offices as they were loaded, a new edition under check.
+//! The administration: where it leads, and the offices as they were loaded.
 
 use std::collections::BTreeMap;
 
@@ -6,18 +6,17 @@ use axum::extract::OriginalUri;
 use axum::http::StatusCode;
 use axum::response::Response;
 use calendar::{DayStatus, ScheduleKind};
-use desk::{ActivationLine, DeskError, Permission, schedule_of};
+use desk::{DeskError, Permission, schedule_of};
 use directory::OfficeQuery;
 use jiff::civil::Date;
 use locale::Arg;
-use pages::{AdminPage, Cell, Field, FieldKind, KeptPage, Problem, Table};
+use pages::{AdminPage, Cell, Field, KeptPage, Problem, Table};
 
 use super::Visitor;
 use super::form::{Form, mark_and_name};
 use super::inbox::next_page;
 use super::offices::{WORDS_MOST, region_filter, week};
-use super::visitor::blocking;
-use super::wording::{day, instant, service};
+use super::wording::day;
 use crate::reader::query_pairs;
 
 /// Rows of a page of offices.
@@ -33,6 +32,8 @@ pub(super) async fn show(visitor: Visitor) -> Response {
         ("/accounts", "page-accounts", "page-admin-accounts-hint", Permission::ManageAccounts),
         ("/admin/rules", "page-rules", "page-admin-rules-hint", Permission::KeepRules),
         ("/admin/rules/check", "page-edition-check", "page-admin-check-hint", Permission::KeepRules),
+        ("/admin/rules/index", "page-index", "page-index-lead", Permission::KeepRules),
+        ("/admin/rules/day", "page-rules-day", "page-day-lead", Permission::KeepRules),
         ("/admin/offices", "page-kept-offices", "page-admin-offices-hint", Permission::KeepRules),
     ];
     let allowed = places.iter().filter(|(.., permission)| who.may_somewhere(*permission));
@@ -50,150 +51,24 @@ pub(super) fn table(
     headings: &[&str],
     rows: Vec<Vec<String>>,
 ) -> (String, Table) {
-    let rows = rows.into_iter().map(|row| row.into_iter().map(Cell::text).collect()).collect();
+    table_of(
+        visitor,
+        title,
+        headings,
+        rows.into_iter().map(|row| row.into_iter().map(Cell::text).collect()).collect(),
+    )
+}
+
+/// A table with cells that may lead somewhere.
+pub(super) fn table_of(
+    visitor: &Visitor,
+    title: &str,
+    headings: &[&str],
+    rows: Vec<Vec<Cell>>,
+) -> (String, Table) {
     let headings = headings.iter().map(|heading| visitor.t(heading)).collect();
     let title = visitor.t(title);
     (title.clone(), Table { caption: title, headings, rows })
-}
-
-/// The rule files as they were loaded, and which edition counts on a day. Who keeps the rules.
-pub(super) async fn rules(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Response {
-    let who = match visitor.signed_in() {
-        Ok(who) => who,
-        Err(response) => return *response,
-    };
-    let activations = match blocking(&visitor.app, move |desk| desk.activations(&who)).await {
-        Ok(activations) => activations,
-        Err(error) => return visitor.desk_error(&error),
-    };
-    let asked = Form::of(query_pairs(&uri));
-    let today = visitor.app.desk.today();
-    let typed = asked.some("on").unwrap_or_else(|| today.to_string());
-    let on: Option<Date> = typed.parse().ok();
-    let mut problems = Vec::new();
-    if on.is_none() {
-        problems.push(Problem { field: "on".to_owned(), text: visitor.t("desk-field-day"), cite: None });
-    }
-    let mut filters =
-        vec![Field::line("on", visitor.t("page-rules-on")).kind(FieldKind::Line("date")).value(typed)];
-    mark_and_name(&mut filters, &mut problems);
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let lead = visitor.app.messages.text(
-        visitor.language,
-        "page-rules-lead",
-        &[("version", env!("CARGO_PKG_VERSION").into())],
-    );
-    let page = KeptPage {
-        p: &visitor.shell_of(&uri),
-        title: visitor.t("page-rules"),
-        lead,
-        problems,
-        action: visitor.to("/admin/rules"),
-        filters,
-        parts: on.map(|on| rule_parts(&visitor, on, &activations)).unwrap_or_default(),
-        next: None,
-    };
-    visitor.page(status, &page)
-}
-
-fn rule_parts(visitor: &Visitor, on: Date, activations: &[ActivationLine]) -> Vec<(String, Table)> {
-    let law = visitor.app.desk.law();
-    let hashes: BTreeMap<&str, &str> =
-        law.rulebook.files().map(|(path, hash)| (path, hash.as_str())).collect();
-    let file = |path: &str| [path.to_owned(), hashes.get(path).map_or("", |hash| *hash).to_owned()];
-    let yes = |is: bool| visitor.t(if is { "page-yes" } else { "page-no" });
-    let editions = law.rulebook.numbers().flat_map(|number| law.rulebook.editions(number));
-    let editions = editions.map(|standard| {
-        let counts = law.rulebook.standard_on(standard.number, on).map(|one| one.edition.adopted);
-        let mut row = vec![
-            format!("{}. {}", standard.number, visitor.language.of(&standard.name)),
-            day(standard.edition.adopted),
-            visitor.language.of(&standard.edition.act).to_owned(),
-            yes(counts == Some(standard.edition.adopted)),
-        ];
-        row.extend(file(law.rulebook.file_of(standard).unwrap_or_default()));
-        row
-    });
-    let zone = crate::zones::region_zone(law, None, visitor.app.desk.now());
-    let activated = activations.iter().map(|one| {
-        let name = service(one.number, visitor);
-        vec![name, day(one.adopted), day(one.from), one.cite.clone(), one.by.clone(), instant(one.at, &zone)]
-    });
-    let years = law.calendar.years().map(|year| {
-        let known = year
-            .not_known
-            .map_or_else(|| visitor.t("page-rules-complete"), |text| visitor.language.of(text).to_owned());
-        let mut row = vec![year.year.to_string(), known];
-        row.extend(file(&format!("calendar/{}.toml", year.year)));
-        row
-    });
-    let index = law.rulebook.index_table().values.iter().map(|value| {
-        let sum = value.tenge.to_string();
-        vec![day(value.from), value.purpose.clone(), sum, value.source.clone(), yes(value.confirmed)]
-    });
-    let vat = law.rulebook.vat().rates.iter();
-    let vat = vat.map(|rate| vec![day(rate.from), format!("{} %", rate.per_cent), rate.source.clone()]);
-    let tariffs = law.rulebook.tariffs().map(|tariff| {
-        let mut row = vec![visitor.language.of(&tariff.name).to_owned(), tariff.rows.len().to_string()];
-        row.extend(file(&format!("tariffs/{}.toml", tariff.id)));
-        row
-    });
-    let named =
-        |path: &str| ["standards/", "calendar/2", "tariffs/"].iter().any(|folder| path.starts_with(folder));
-    let others = hashes.keys().filter(|path| !named(path)).map(|path| file(path).to_vec());
-    let (files, hash) = ("page-rules-file", "page-rules-hash");
-    vec![
-        table(
-            visitor,
-            "page-rules-editions",
-            &["page-service", "page-rules-edition", "page-rules-act", "page-rules-counts", files, hash],
-            editions.collect(),
-        ),
-        table(
-            visitor,
-            "page-rules-activations",
-            &[
-                "page-service",
-                "page-rules-edition",
-                "page-rules-from",
-                "page-edition-cite",
-                "page-rules-by",
-                "page-rules-at",
-            ],
-            activated.collect(),
-        ),
-        table(
-            visitor,
-            "page-rules-calendars",
-            &["page-rules-year", "page-rules-known", files, hash],
-            years.collect(),
-        ),
-        table(
-            visitor,
-            "page-rules-index",
-            &[
-                "page-rules-from",
-                "page-rules-purpose",
-                "page-amount",
-                "page-rules-source",
-                "page-rules-confirmed",
-            ],
-            index.collect(),
-        ),
-        table(
-            visitor,
-            "page-rules-vat",
-            &["page-rules-from", "page-rules-rate", "page-rules-source"],
-            vat.collect(),
-        ),
-        table(
-            visitor,
-            "page-rules-tariffs",
-            &["page-rules-tariff", "page-rules-rows", files, hash],
-            tariffs.collect(),
-        ),
-        table(visitor, "page-rules-others", &[files, hash], others.collect()),
-    ]
 }
 
 /// The offices as they were loaded, their hours, and the closed days of a year. Who keeps the rules.
@@ -236,14 +111,15 @@ pub(super) async fn offices(visitor: Visitor, OriginalUri(uri): OriginalUri) -> 
         let hours = week(schedule_of(office.kind), &visitor)
             .into_iter()
             .map(|(days, hours)| format!("{days}: {hours}"));
-        vec![
-            office.name(None).to_owned(),
+        let rest = [
             office.id.clone(),
             visitor.t(&format!("page-provider-{}", office.kind)),
             region.map(|region| visitor.language.of(&region.name).to_owned()).unwrap_or_default(),
             visitor.t(&format!("page-schedule-{}", schedule_of(office.kind))),
             hours.collect::<Vec<_>>().join("; "),
-        ]
+        ];
+        let name = Cell::link(office.name(None), visitor.to(&format!("/admin/offices/{}", office.id)));
+        std::iter::once(name).chain(rest.map(Cell::text)).collect()
     });
     let headings = [
         "page-office",
@@ -253,7 +129,7 @@ pub(super) async fn offices(visitor: Visitor, OriginalUri(uri): OriginalUri) -> 
         "page-kept-schedule",
         "page-office-hours",
     ];
-    let mut parts = vec![table(&visitor, "page-kept-offices", &headings, rows.collect())];
+    let mut parts = vec![table_of(&visitor, "page-kept-offices", &headings, rows.collect())];
     if let Some(year) = year {
         let headings = ["page-entry-day", "page-kept-reason", "page-kept-schedule"];
         parts.push(table(&visitor, "page-kept-closed", &headings, special_days(&visitor, year)));
@@ -269,7 +145,9 @@ pub(super) async fn offices(visitor: Visitor, OriginalUri(uri): OriginalUri) -> 
         p: &visitor.shell_of(&uri),
         title: visitor.t("page-kept-offices"),
         lead: visitor.t("page-kept-offices-lead"),
+        links: Vec::new(),
         problems,
+        planned: None,
         action: visitor.to("/admin/offices"),
         filters,
         parts,

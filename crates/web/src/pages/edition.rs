@@ -1,150 +1,250 @@
-//! A new edition of a standard: checked, shown against the one in force, put in force from a day on.
+//! A change of the rules on a page: any file that administrators keep, or a new edition of a standard. It is checked, shown in
+//! words against what counts now, and put in force with the act that it rests on.
 
+use axum::extract::OriginalUri;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{EditionCheck, EditionPreview};
-use locale::Arg;
+use desk::{ProposedFile, RulesCheck};
 use pages::{ActionForm, EditionPage, EditionVerdict, Field, FieldKind, Problem};
 
 use super::Visitor;
-use super::admin::table;
-use super::form::{Form, mark};
+use super::form::{Form, choice, mark, select};
+use super::rules_words::{right, wrong};
 use super::visitor::blocking;
-use super::wording::{day, service};
+use crate::reader::query_pairs;
 
-/// Errors of an edition that are shown: who mends these sees the others next.
-const ERRORS: usize = 200;
+/// A page on which something of the rules is asked for.
+pub(super) struct Asked {
+    pub title: String,
+    pub lead: String,
+    pub back: (String, String),
+    pub choose: Vec<Field>,
+    pub action: String,
+    pub hidden: Vec<(String, String)>,
+    pub fields: Vec<Field>,
+    /// The act that was named with it already.
+    pub cite: String,
+}
 
-/// Asks for a new edition. Who keeps the rules.
-pub(super) async fn show(visitor: Visitor) -> Response {
+/// Asks for a new edition, or for the text of a file that is named. Who keeps the rules.
+pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Response {
     let who = match visitor.signed_in() {
         Ok(who) => who,
         Err(response) => return *response,
     };
-    match visitor.app.desk.rules(&who) {
-        Ok(_) => page(&visitor, "", Vec::new(), None, None),
+    let named = Form::of(query_pairs(&uri));
+    let path = named.some("new").unwrap_or_else(|| named.get("file").to_owned());
+    let law = match visitor.app.desk.rules(&who) {
+        Ok(law) => law,
+        Err(error) => return visitor.desk_error(&error),
+    };
+    let text = match law.files.get(&path) {
+        Some(text) => text.to_owned(),
+        None => match visitor.app.desk.begin_year(&who) {
+            Ok(Some(year)) if year.path == path => year.text,
+            _ => String::new(),
+        },
+    };
+    match texts(&visitor, &who, &path, &text) {
+        Ok(asked) => page(&visitor, asked, Vec::new(), None, None),
         Err(error) => visitor.desk_error(&error),
     }
 }
 
-/// Checks a new edition and shows what it would change; nothing comes into force. Who keeps the rules.
+/// The page that asks for the text of a file.
+fn texts(visitor: &Visitor, who: &desk::Session, path: &str, text: &str) -> Result<Asked, desk::DeskError> {
+    let held = visitor.app.desk.changeable_rules(who)?;
+    let year = visitor.app.desk.begin_year(who)?.map(|year| year.path);
+    let mut choices = vec![choice("", visitor.t("page-rules-new-edition"), path)];
+    if let Some(year) = &year {
+        let args = [("file", year.as_str().into())];
+        let label = visitor.app.messages.text(visitor.language, "page-rules-new-year", &args);
+        choices.push(choice(year.clone(), label, path));
+    }
+    choices.extend(held.iter().map(|held| choice(*held, *held, path)));
+    let known = path.is_empty() || held.contains(&path) || year.as_deref() == Some(path);
+    if !known {
+        choices.push(choice(path, path, path));
+    }
+    let (label, hint) = match path.is_empty() {
+        true => (visitor.t("page-edition-text"), visitor.t("page-edition-hint")),
+        false => {
+            let args = [("file", path.into())];
+            let hint =
+                if year.as_deref() == Some(path) { "page-rules-year-hint" } else { "page-rules-text-hint" };
+            (visitor.app.messages.text(visitor.language, "page-rules-text", &args), visitor.t(hint))
+        }
+    };
+    let new =
+        Field::line("new", visitor.t("page-rules-new-file")).hint(visitor.t("page-rules-new-file-hint"));
+    Ok(Asked {
+        title: visitor.t("page-edition-check"),
+        lead: visitor.t("page-edition-lead"),
+        back: (visitor.to("/admin/rules"), visitor.t("page-rules")),
+        choose: vec![select("file", visitor.t("page-rules-which"), choices), new],
+        action: visitor.to("/admin/rules/check"),
+        hidden: vec![("path".to_owned(), path.to_owned())],
+        fields: vec![Field::line("text", label).kind(FieldKind::Lines).hint(hint).value(text)],
+        cite: String::new(),
+    })
+}
+
+/// Checks the text of a file and shows what it would change; nothing comes into force. Who keeps the rules.
 pub(super) async fn check(visitor: Visitor, form: Form) -> Response {
-    checked(&visitor, &form, Vec::new(), false).await
-}
-
-/// The text that was sent. A form ends lines as the wire does, and loses the last end.
-fn text_of(form: &Form) -> String {
-    format!("{}\n", form.get("text").replace("\r\n", "\n"))
-}
-
-/// The page of an edition that was sent, with what was wrong with putting it in force.
-async fn checked(visitor: &Visitor, form: &Form, problems: Vec<Problem>, sent: bool) -> Response {
     let who = match visitor.with_token(form.get("csrf")) {
         Ok(who) => who,
         Err(response) => return *response,
     };
-    let text = text_of(form);
-    let asked = text.clone();
-    match blocking(&visitor.app, move |desk| desk.check_edition(&who, &asked)).await {
-        Ok(EditionCheck::Right(preview)) => {
-            let action = activation(visitor, &text, form, &problems, sent);
-            page(visitor, &text, problems, Some(right(visitor, &preview)), Some(action))
+    let files = files_of(&form);
+    let first = files.first().cloned().unwrap_or(ProposedFile { path: String::new(), text: String::new() });
+    match texts(&visitor, &who, &first.path, &first.text) {
+        Ok(asked) => checked(&visitor, who, files, asked, None).await,
+        Err(error) => visitor.desk_error(&error),
+    }
+}
+
+/// The files that were sent: paths and texts in one order. A form ends lines as the wire does, and loses the last end.
+fn files_of(form: &Form) -> Vec<ProposedFile> {
+    let paths = form.all("path").iter().map(String::as_str).chain(std::iter::repeat(""));
+    let files = form.all("text").iter().zip(paths);
+    files
+        .map(|(text, path)| {
+            let text = format!("{}\n", text.replace("\r\n", "\n"));
+            ProposedFile { path: path.to_owned(), text }
+        })
+        .collect()
+}
+
+/// What was sent with a day and an act, and what was wrong with putting it in force.
+pub(super) struct Sent {
+    form: Form,
+    problems: Vec<Problem>,
+}
+
+/// The page of files that were sent.
+pub(super) async fn checked(
+    visitor: &Visitor,
+    who: desk::Session,
+    files: Vec<ProposedFile>,
+    asked: Asked,
+    sent: Option<Sent>,
+) -> Response {
+    let proposed = files.clone();
+    match blocking(&visitor.app, move |desk| desk.check_rules(&who, &proposed)).await {
+        Ok(RulesCheck::Right(preview)) => {
+            let action = activation(visitor, &preview, &files, &asked.cite, sent.as_ref());
+            let problems = sent.map(|sent| sent.problems).unwrap_or_default();
+            page(visitor, asked, problems, Some(right(visitor, &preview)), Some(action))
         }
-        Ok(EditionCheck::Wrong(found)) => {
+        Ok(RulesCheck::Wrong(found)) => {
             let verdict = wrong(visitor, &found);
-            let problem = Problem { field: "text".to_owned(), text: verdict.said.clone(), cite: None };
-            page(visitor, &text, vec![problem], Some(verdict), None)
+            let field = asked.fields.first().map(|field| field.name.clone()).unwrap_or_default();
+            let problem = Problem { field, text: verdict.said.clone(), cite: None };
+            page(visitor, asked, vec![problem], Some(verdict), None)
         }
         Err(error) => match visitor.problems(error) {
-            Ok(problems) => page(visitor, "", problems, None, None),
+            Ok(mut problems) => {
+                for problem in problems.iter_mut().filter(|problem| problem.field == "file") {
+                    problem.field = asked.fields.first().map(|field| field.name.clone()).unwrap_or_default();
+                }
+                page(visitor, asked, problems, None, None)
+            }
             Err(error) => visitor.desk_error(&error),
         },
     }
 }
 
-/// Puts an edition in force from a day on. Who keeps the rules.
+/// Puts files in force, an edition from a day on. Who keeps the rules.
 pub(super) async fn activate(visitor: Visitor, form: Form) -> Response {
     let who = match visitor.with_token(form.get("csrf")) {
         Ok(who) => who,
         Err(response) => return *response,
     };
-    let (text, from, cite) = (text_of(&form), form.get("from").to_owned(), form.get("cite").to_owned());
-    match blocking(&visitor.app, move |desk| desk.activate_edition(&who, &text, &from, &cite)).await {
+    let (files, caller, asked) = (files_of(&form), who.clone(), form.clone());
+    let proposed = files.clone();
+    let put = blocking(&visitor.app, move |desk| {
+        desk.put_in_force(&caller, &proposed, asked.get("base"), asked.get("from"), asked.get("cite"))
+    });
+    match put.await {
         Ok(_) => Redirect::to(&visitor.to("/admin/rules")).into_response(),
         Err(error) => match visitor.problems(error) {
-            Ok(problems) => checked(&visitor, &form, problems, true).await,
+            Ok(problems) => {
+                let first = files
+                    .first()
+                    .cloned()
+                    .unwrap_or(ProposedFile { path: String::new(), text: String::new() });
+                match texts(&visitor, &who, &first.path, &first.text) {
+                    Ok(asked) => checked(&visitor, who, files, asked, Some(Sent { form, problems })).await,
+                    Err(error) => visitor.desk_error(&error),
+                }
+            }
             Err(error) => visitor.desk_error(&error),
         },
     }
 }
 
-fn activation(visitor: &Visitor, text: &str, form: &Form, problems: &[Problem], sent: bool) -> ActionForm {
-    let mut fields = vec![
-        Field::line("from", visitor.t("page-edition-from"))
-            .kind(FieldKind::Line("date"))
-            .hint(visitor.t("page-edition-from-hint"))
-            .value(form.get("from")),
+fn activation(
+    visitor: &Visitor,
+    preview: &desk::RulesPreview,
+    files: &[ProposedFile],
+    cite: &str,
+    sent: Option<&Sent>,
+) -> ActionForm {
+    let typed = |name: &str, usual: &str| sent.map_or(usual, |sent| sent.form.get(name)).to_owned();
+    let mut fields = Vec::new();
+    if preview.edition.is_some() {
+        fields.push(
+            Field::line("from", visitor.t("page-edition-from"))
+                .kind(FieldKind::Line("date"))
+                .hint(visitor.t("page-edition-from-hint"))
+                .value(typed("from", "")),
+        );
+    }
+    fields.push(
         Field::line("cite", visitor.t("page-edition-cite"))
             .hint(visitor.t("page-edition-cite-hint"))
-            .value(form.get("cite")),
-    ];
-    mark(fields.iter_mut(), problems);
+            .value(typed("cite", cite)),
+    );
+    if let Some(sent) = sent {
+        mark(fields.iter_mut(), &sent.problems);
+    }
+    let mut hidden = vec![("base".to_owned(), preview.base.clone())];
+    for file in files {
+        hidden.push(("path".to_owned(), file.path.clone()));
+        hidden.push(("text".to_owned(), file.text.clone()));
+    }
     ActionForm {
         id: "activate".to_owned(),
         title: visitor.t("page-edition-activate"),
         action: visitor.to("/admin/rules/activate"),
-        hidden: vec![("text".to_owned(), text.to_owned())],
+        hidden,
         fields,
-        open: sent,
+        open: sent.is_some(),
     }
 }
 
-fn page(
+pub(super) fn page(
     visitor: &Visitor,
-    text: &str,
+    asked: Asked,
     problems: Vec<Problem>,
     verdict: Option<EditionVerdict>,
     action: Option<ActionForm>,
 ) -> Response {
-    let mut fields = vec![
-        Field::line("text", visitor.t("page-edition-text"))
-            .kind(FieldKind::Lines)
-            .hint(visitor.t("page-edition-hint"))
-            .value(text),
-    ];
-    mark(fields.iter_mut(), &problems);
+    let mut asked = asked;
+    mark(asked.fields.iter_mut(), &problems);
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let actions = action.into_iter().collect();
-    visitor.page(status, &EditionPage { p: &visitor.shell(), problems, verdict, actions, fields })
-}
-
-fn wrong(visitor: &Visitor, found: &[rulebook::Problem]) -> EditionVerdict {
-    let args = [("count", Arg::from(found.len().to_string()))];
-    let rows = found.iter().take(ERRORS).map(|one| {
-        let line = one.line.map(|line| line.to_string()).unwrap_or_default();
-        vec![one.file.clone(), line, one.field.clone(), one.what.clone()]
-    });
-    let headings = ["page-rules-file", "page-edition-line", "page-field", "page-edition-what"];
-    let (_, table) = table(visitor, "page-edition-verdict", &headings, rows.collect());
-    let said = visitor.app.messages.text(visitor.language, "page-edition-wrong", &args);
-    EditionVerdict { right: false, said, table }
-}
-
-fn right(visitor: &Visitor, preview: &EditionPreview) -> EditionVerdict {
-    let against = preview.against.map_or_else(|| "–".to_owned(), day);
-    let args = [
-        ("service", Arg::from(service(preview.number, visitor))),
-        ("adopted", day(preview.adopted).into()),
-        ("against", against.into()),
-        ("file", preview.path.as_str().into()),
-    ];
-    let rows = preview.parts.iter().map(|part| {
-        let counts = [part.added, part.removed, part.changed].map(|count| count.to_string());
-        std::iter::once(part.part.clone()).chain(counts).collect()
-    });
-    let headings =
-        ["page-edition-part", "page-edition-added", "page-edition-removed", "page-edition-changed"];
-    let (_, table) = table(visitor, "page-edition-verdict", &headings, rows.collect());
-    let said = visitor.app.messages.text(visitor.language, "page-edition-right", &args);
-    EditionVerdict { right: true, said, table }
+    let page = EditionPage {
+        p: &visitor.shell(),
+        title: asked.title,
+        lead: asked.lead,
+        back: asked.back,
+        problems,
+        choose: asked.choose,
+        verdict,
+        actions: action.into_iter().collect(),
+        action: asked.action,
+        hidden: asked.hidden,
+        fields: asked.fields,
+    };
+    visitor.page(status, &page)
 }

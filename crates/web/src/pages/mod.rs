@@ -29,6 +29,9 @@ mod own_account;
 mod premises;
 mod price;
 mod public;
+mod rule_forms;
+mod rule_list;
+mod rules_words;
 mod scans;
 mod seek;
 mod sent;
@@ -100,8 +103,12 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/{lang}/accounts/{id}", get(account::show).post(account::change))
         .route("/{lang}/password/{id}/{secret}", get(new_password::ask).post(new_password::set))
         .route("/{lang}/admin", get(admin::show))
-        .route("/{lang}/admin/rules", get(admin::rules))
+        .route("/{lang}/admin/rules", get(rule_list::show))
+        .route("/{lang}/admin/rules/withdraw", get(rule_list::show).post(rule_list::withdraw))
+        .route("/{lang}/admin/rules/index", get(rule_forms::index).post(rule_forms::check_index))
+        .route("/{lang}/admin/rules/day", get(rule_forms::a_day).post(rule_forms::check_day))
         .route("/{lang}/admin/offices", get(admin::offices))
+        .route("/{lang}/admin/offices/{id}", get(rule_forms::office).post(rule_forms::check_office))
         .merge(long_forms())
         .route("/{lang}/books", get(books::show))
         .route("/{lang}/transfers", get(transfers::show).post(transfers::make))

@@ -7,7 +7,16 @@ use tower::ServiceExt;
 
 use crate::world::{CENTRE, ENTERPRISE, PASSWORD, World};
 
-const PLACES: [&str; 5] = ["/admin", "/admin/rules", "/admin/rules/check", "/admin/offices", "/accounts"];
+const PLACES: [&str; 8] = [
+    "/admin",
+    "/admin/rules",
+    "/admin/rules/check",
+    "/admin/rules/index",
+    "/admin/rules/day",
+    "/admin/offices",
+    "/admin/offices/cadastre-21-astana",
+    "/accounts",
+];
 const NOBODY: &str = "00000000-0000-7000-8000-000000000000";
 
 fn encoded(fields: &[(&str, &str)]) -> String {
@@ -162,11 +171,11 @@ async fn an_edition_is_put_in_force_from_a_day_on_by_a_page() {
     let held = law.files.get("standards/s05-aerial-survey-permit/2012-11-01.toml").unwrap();
     let text = held.replacen("adopted = 2012-11-01", "adopted = 2013-09-01", 1).replace('\n', "\r\n");
     let path = "/en/admin/rules/activate";
-    let today = [("text", text.as_str()), ("from", "2013-09-02"), ("cite", "No 77")];
+    let today = [("text", text.as_str()), ("base", "-"), ("from", "2013-09-02"), ("cite", "No 77")];
     let (status, html) = send(&world, &keeper, path, &today).await;
     assert!(status == 422 && html.contains("action-activate-field-from-problem"), "{html}");
     assert!(html.contains("value=\"No 77\""), "nothing typed is lost");
-    let later = [("text", text.as_str()), ("from", "2013-10-01"), ("cite", "No 77")];
+    let later = [("text", text.as_str()), ("base", "-"), ("from", "2013-10-01"), ("cite", "No 77")];
     for role in [Role::Head, Role::Supervisor, Role::Reception] {
         let other = world.person(ENTERPRISE, role).await;
         assert_eq!(send(&world, &other, path, &later).await.0, 403, "{role}");
@@ -184,4 +193,99 @@ async fn an_edition_is_put_in_force_from_a_day_on_by_a_page() {
     assert!(counts(&before, "01.11.2012") && !counts(&before, "01.09.2013"));
     assert!(!counts(&from, "01.11.2012") && counts(&from, "01.09.2013"));
     assert!(from.contains("No 77"), "{from}");
+}
+
+/// Hidden values of the form that puts in force what was checked.
+fn hidden(html: &str) -> Vec<(String, String)> {
+    let (_, form) = html.split_once("id=\"action-activate\"").expect("a form to put it in force");
+    let form = form.split("</form>").next().unwrap();
+    let inputs = form.split("<input type=\"hidden\" ").skip(1).filter_map(|input| {
+        let (_, rest) = input.split_once("name=\"")?;
+        let (name, rest) = rest.split_once('"')?;
+        let (_, rest) = rest.split_once("value=\"")?;
+        let value =
+            rest.split('"').next()?.replace("&#34;", "\"").replace("&#38;", "&").replace("&#39;", "'");
+        Some((name.to_owned(), value.replace("&#60;", "<").replace("&#62;", ">")))
+    });
+    inputs.filter(|(name, _)| name != "csrf").collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_index_of_a_new_year_is_put_in_force_by_a_form() {
+    let world = World::new();
+    let keeper = world.person(ENTERPRISE, Role::Administrator).await;
+    let path = "/en/admin/rules/index";
+    let (status, html) = send(&world, &keeper, path, &[("from", "2027-01-01"), ("tenge", "much")]).await;
+    assert!(status == 422 && html.contains("#field-tenge") && html.contains("#field-source"), "{html}");
+    let typed = [("from", "2027-01-01"), ("tenge", "4500"), ("source", "No 9 of 1 December 2026")];
+    let (status, html) = send(&world, &keeper, path, &typed).await;
+    assert!(status == 200 && html.contains("4500 tenge (No 9 of 1 December 2026)"), "{html}");
+    assert!(html.contains("value=\"No 9 of 1 December 2026\""), "the act need not be typed twice");
+    let mut put = hidden(&html);
+    put.push(("cite".to_owned(), String::new()));
+    let borrowed: Vec<(&str, &str)> = put.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    let (status, html) = send(&world, &keeper, "/en/admin/rules/activate", &borrowed).await;
+    assert!(status == 422 && html.contains("action-activate-field-cite-problem"), "{html}");
+    put.pop();
+    put.push(("cite".to_owned(), "No 9".to_owned()));
+    let borrowed: Vec<(&str, &str)> = put.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    assert_eq!(send(&world, &keeper, "/en/admin/rules/activate", &borrowed).await.0, 303);
+    let (_, html) = world.page_of("/en/admin/rules", Some(&keeper)).await;
+    assert!(html.contains(">4500<") && html.contains("No 9"), "{html}");
+    assert_eq!(
+        send(&world, &keeper, "/en/admin/rules/activate", &borrowed).await.0,
+        409,
+        "the base is another now"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_telephone_of_an_office_is_changed_by_a_form_and_found_by_everybody() {
+    let world = World::new();
+    let keeper = world.person(ENTERPRISE, Role::Administrator).await;
+    let path = format!("/en/admin/offices/{ENTERPRISE}");
+    let wrong = [("phones", "12"), ("source", "letter No 3")];
+    let (status, html) = send(&world, &keeper, &path, &wrong).await;
+    assert!(
+        status == 422 && html.contains("#field-phones") && html.contains("value=\"letter No 3\""),
+        "{html}"
+    );
+    let typed = [("phones", "8(7172)55-44-33"), ("source", "letter No 3")];
+    let (status, html) = send(&world, &keeper, &path, &typed).await;
+    assert!(status == 200 && html.contains("8(7172)55-44-33"), "{html}");
+    let mut put = hidden(&html);
+    put.push(("cite".to_owned(), "letter No 3".to_owned()));
+    let borrowed: Vec<(&str, &str)> = put.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    assert_eq!(send(&world, &keeper, "/en/admin/rules/activate", &borrowed).await.0, 303);
+    let (_, html) = world.page("/en/offices?parcel=21-318-065-123&service=1").await;
+    assert!(html.contains("+77172554433"), "{html}");
+    assert_eq!(world.page_of("/en/admin/offices/nowhere", Some(&keeper)).await.0, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_year_is_begun_from_the_last_and_a_planned_edition_is_withdrawn() {
+    let world = World::new();
+    let keeper = world.person(ENTERPRISE, Role::Administrator).await;
+    let (_, html) = world.page_of("/en/admin/rules/check?file=calendar/2027.toml", Some(&keeper)).await;
+    assert!(html.contains("year = 2027") && html.contains("2027-01-01, 2027-01-02"), "{html}");
+    let (status, html) =
+        send(&world, &keeper, "/en/admin/rules/check", &[("path", "../x"), ("text", "x")]).await;
+    assert!(status == 422 && html.contains("#field-text"), "{html}");
+    let day = [("off", "2026-06-01"), ("named", ""), ("worked", "soon"), ("source", ""), ("url", "")];
+    let (status, html) = send(&world, &keeper, "/en/admin/rules/day", &day).await;
+    assert!(status == 422 && html.contains("#field-worked") && html.contains("#field-source"), "{html}");
+    let law = Law::embedded().unwrap();
+    let held = law.files.get("standards/s05-aerial-survey-permit/2012-11-01.toml").unwrap();
+    let text = held.replacen("adopted = 2012-11-01", "adopted = 2013-09-01", 1);
+    let put = [("text", text.as_str()), ("base", "-"), ("from", "2013-10-01"), ("cite", "No 77")];
+    assert_eq!(send(&world, &keeper, "/en/admin/rules/activate", &put).await.0, 303);
+    let (_, html) = world.page_of("/en/admin/rules", Some(&keeper)).await;
+    assert!(html.contains("Editions whose day has not come") && html.contains("action-withdraw-1"), "{html}");
+    let path = "/en/admin/rules/withdraw";
+    let (status, html) = send(&world, &keeper, path, &[("change", "1"), ("reason", "")]).await;
+    assert!(status == 422 && html.contains("#action-withdraw-1-field-reason"), "{html}");
+    assert_eq!(send(&world, &keeper, path, &[("change", "1"), ("reason", "repealed")]).await.0, 303);
+    let (_, html) = world.page_of("/en/admin/rules", Some(&keeper)).await;
+    assert!(!html.contains("Editions whose day has not come") && html.contains("repealed"), "{html}");
+    assert_eq!(send(&world, &keeper, path, &[("change", "1"), ("reason", "again")]).await.0, 404);
 }
