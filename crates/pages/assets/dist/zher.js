@@ -1,5 +1,5 @@
 (() => {
-  // crates/pages/assets/node_modules/govuk-frontend/dist/govuk/common/index.mjs
+  // node_modules/govuk-frontend/dist/govuk/common/index.mjs
   function setFocus($element, options = {}) {
     var _options$onBeforeFocu;
     const isFocusable = $element.getAttribute("tabindex");
@@ -46,7 +46,7 @@
     return `${Component2.moduleName}: ${message}`;
   }
 
-  // crates/pages/assets/node_modules/govuk-frontend/dist/govuk/errors/index.mjs
+  // node_modules/govuk-frontend/dist/govuk/errors/index.mjs
   var GOVUKFrontendError = class extends Error {
     constructor(...args) {
       super(...args);
@@ -102,7 +102,7 @@
     }
   };
 
-  // crates/pages/assets/node_modules/govuk-frontend/dist/govuk/component.mjs
+  // node_modules/govuk-frontend/dist/govuk/component.mjs
   var _self = typeof globalThis !== "undefined" ? globalThis : self;
   var Component = class {
     /**
@@ -150,7 +150,7 @@
   };
   Component.elementType = _self.HTMLElement;
 
-  // crates/pages/assets/node_modules/govuk-frontend/dist/govuk/common/configuration.mjs
+  // node_modules/govuk-frontend/dist/govuk/common/configuration.mjs
   var configOverride = /* @__PURE__ */ Symbol.for("configOverride");
   var ConfigurableComponent = class extends Component {
     [configOverride](param) {
@@ -264,7 +264,7 @@
     return newObject[namespace];
   }
 
-  // crates/pages/assets/node_modules/govuk-frontend/dist/govuk/components/button/button.mjs
+  // node_modules/govuk-frontend/dist/govuk/components/button/button.mjs
   var DEBOUNCE_TIMEOUT_IN_SECONDS = 1;
   var Button = class extends ConfigurableComponent {
     /**
@@ -312,12 +312,12 @@
     }
   });
 
-  // crates/pages/assets/src/buttons.js
+  // src/buttons.js
   function buttons() {
     for (const button of document.querySelectorAll("form[method=post] .govuk-button")) new Button(button, { preventDoubleClick: true });
   }
 
-  // crates/pages/assets/src/live/inbox.js
+  // src/live/inbox.js
   function inbox() {
     const boxes = () => [...document.querySelectorAll("#list input[name=case]")];
     document.getElementById("tick-all")?.addEventListener("click", (event) => {
@@ -358,7 +358,7 @@
     document.addEventListener("visibilitychange", refresh);
   }
 
-  // crates/pages/assets/src/live/reception.js
+  // src/live/reception.js
   function reception() {
     printing();
     const form = document.querySelector("form[data-live]");
@@ -560,13 +560,13 @@
     button.focus();
   }
 
-  // crates/pages/assets/node_modules/govuk-frontend/dist/govuk/common/closest-attribute-value.mjs
+  // node_modules/govuk-frontend/dist/govuk/common/closest-attribute-value.mjs
   function closestAttributeValue($element, attributeName) {
     const $closestElementWithAttribute = $element.closest(`[${attributeName}]`);
     return $closestElementWithAttribute ? $closestElementWithAttribute.getAttribute(attributeName) : null;
   }
 
-  // crates/pages/assets/node_modules/govuk-frontend/dist/govuk/common/create-element.mjs
+  // node_modules/govuk-frontend/dist/govuk/common/create-element.mjs
   function createElement(tagName, attributes = {}, children = []) {
     const $element = document.createElement(tagName);
     Object.entries(attributes).forEach(([name, value]) => {
@@ -578,7 +578,7 @@
     return $element;
   }
 
-  // crates/pages/assets/node_modules/govuk-frontend/dist/govuk/i18n.mjs
+  // node_modules/govuk-frontend/dist/govuk/i18n.mjs
   var I18n = class {
     constructor(translations = {}, config = {}) {
       var _config$locale;
@@ -647,7 +647,7 @@
     }
   };
 
-  // crates/pages/assets/node_modules/govuk-frontend/dist/govuk/components/password-input/password-input.mjs
+  // node_modules/govuk-frontend/dist/govuk/components/password-input/password-input.mjs
   var PasswordInput = class _PasswordInput extends ConfigurableComponent {
     /**
      * @param {Element | null} $root - HTML element to use for password input
@@ -752,7 +752,7 @@
     }
   });
 
-  // crates/pages/assets/src/passwords.js
+  // src/passwords.js
   function passwords(words2) {
     for (const group of document.querySelectorAll(".govuk-password-input")) {
       const input = group.querySelector(".govuk-js-password-input-input");
@@ -768,7 +768,7 @@
     }
   }
 
-  // crates/pages/assets/node_modules/govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs
+  // node_modules/govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs
   var ErrorSummary = class extends ConfigurableComponent {
     /**
      * @param {Element | null} $root - HTML element to use for error summary
@@ -844,13 +844,13 @@
     }
   });
 
-  // crates/pages/assets/src/problems.js
+  // src/problems.js
   function problems() {
     const summary = document.getElementById("problems");
     if (summary) new ErrorSummary(summary);
   }
 
-  // crates/pages/assets/src/zher.js
+  // src/zher.js
   var words = document.currentScript.dataset;
   document.body.classList.add("js-enabled", "govuk-frontend-supported");
   for (const improve of [problems, buttons, passwords, reception, inbox]) improve(words);
