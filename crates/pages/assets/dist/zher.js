@@ -494,7 +494,7 @@
         const button = block.querySelector("button[value=attach]");
         if (button) button.hidden = true;
         if (block.querySelector("[data-added]")) continue;
-        const added = document.createElement(matchMedia("(pointer: coarse)").matches ? "label" : "p");
+        const added = document.createElement(navigator.maxTouchPoints > 0 ? "label" : "p");
         added.dataset.added = "";
         if (added.tagName === "LABEL") {
           added.className = "govuk-button govuk-button--secondary camera";
@@ -533,7 +533,11 @@
       const wish = event.submitter?.value ?? "";
       if (wish === "fill") fill();
       else if (wish.startsWith("away:") || event.submitter?.closest(".questions")) refresh(wish);
-      else return;
+      else {
+        clearTimeout(waiting);
+        running?.abort();
+        return;
+      }
       event.preventDefault();
     });
     const over = (event) => event.dataTransfer?.types.includes("Files") ? event.target.closest?.("[data-paper]") : null;

@@ -368,6 +368,9 @@ fn reliefs(visitor: &Visitor, form: &Form, standard: &Standard) -> Vec<More> {
 
 /// The price with its figures.
 pub(super) fn fee_line(visitor: &Visitor, fee: &FeeQuote) -> String {
+    if fee.amount.is_zero() {
+        return visitor.t("page-free");
+    }
     let amount = fee.amount.to_string();
     match &fee.figures {
         Some(figures) => visitor.app.messages.text(
