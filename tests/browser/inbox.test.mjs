@@ -111,7 +111,7 @@ everywhere("the day of the office is read day by day", "day", zher, async (page,
     await page.waitForLoadState("load");
     await looked(name);
   }
-  const due = page.locator("ol.week li", { has: page.locator(".says") }).last();
+  const due = page.locator("ol.week li:not(.closed)", { has: page.locator(".says") }).first();
   if (await due.count()) {
     await due.locator("a").click();
     await page.waitForLoadState("load");

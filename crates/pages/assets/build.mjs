@@ -61,7 +61,7 @@ async function made() {
   }
   const style = compile(join(here, "src", "zher.scss"), { loadPaths: [join(here, "node_modules")], charset: false });
   files.set("zher.css", Buffer.from(`${faces.join("")}${style.css}\n`));
-  const script = buildSync({ entryPoints: [join(here, "src", "zher.js")], bundle: true, format: "iife", target: "es2020", charset: "utf8", legalComments: "none", write: false });
+  const script = buildSync({ absWorkingDir: here, entryPoints: [join(here, "src", "zher.js")], bundle: true, format: "iife", target: "es2020", charset: "utf8", legalComments: "none", write: false });
   files.set("zher.js", Buffer.from(script.outputFiles[0].contents));
   files.set("zher.svg", readFileSync(join(here, "src", "zher.svg")));
   return files;

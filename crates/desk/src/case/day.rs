@@ -99,7 +99,7 @@ impl Desk {
         let (due, counted, cases, away) = self.store.read(|tx| {
             let due = inbox(tx, &due_filter, &seen, None, PAGE_SIZE)?;
             let states = AWAITED.map(StateName::as_str);
-            let counted = ahead(tx, Some(&[office.0.clone()]), &states, &bounds)?;
+            let counted = ahead(tx, Some(std::slice::from_ref(&office.0)), &states, &bounds)?;
             let mut cases = Vec::new();
             if day >= today {
                 for head in inbox(tx, &clocks, &seen, None, PAGE_SIZE)?.items {

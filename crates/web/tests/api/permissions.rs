@@ -242,6 +242,7 @@ fn steps(case: &str) -> Vec<(Value, Permission)> {
         (json!({ "command": "withdraw", "reason": reason }), P::Withdraw),
         (json!({ "command": "cancel", "reason": reason }), P::Cancel),
         (json!({ "command": "link", "case": case, "relation": "earlier" }), P::Link),
+        (json!({ "command": "reject-scan", "scan": case, "reason": reason }), P::TakePaper),
         (
             json!({ "command": "correct-slip", "field": "applicant-name", "new": "n", "reason": reason }),
             P::Correct,
