@@ -6,6 +6,7 @@
 pub mod ask;
 mod candidate;
 mod check;
+mod cited;
 mod diff;
 mod load;
 pub mod model;

@@ -17,6 +17,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 3, title: "cases ahead", sql: include_str!("../migrations/0003_cases_ahead.sql") },
     Migration { version: 4, title: "activations", sql: include_str!("../migrations/0004_activations.sql") },
     Migration { version: 5, title: "scans", sql: include_str!("../migrations/0005_scans.sql") },
+    Migration { version: 6, title: "law texts", sql: include_str!("../migrations/0006_law_texts.sql") },
 ];
 
 /// Brings the database to the newest version this program knows.

@@ -180,6 +180,7 @@ macro_rules! store_conformance {
             a_one_time_link_works_once
             settings_are_replaced
             editions_in_force_are_kept_for_good
+            texts_of_the_law_are_kept_beside_the_earlier_ones
             a_draft_belongs_to_its_account_and_is_replaced_and_forgotten
         );
     };
