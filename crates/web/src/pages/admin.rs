@@ -33,6 +33,7 @@ pub(super) async fn show(visitor: Visitor) -> Response {
         ("/accounts", "page-accounts", "page-admin-accounts-hint", Permission::ManageAccounts),
         ("/admin/rules", "page-rules", "page-admin-rules-hint", Permission::KeepRules),
         ("/admin/rules/check", "page-edition-check", "page-admin-check-hint", Permission::KeepRules),
+        ("/admin/law", "page-law-import", "page-admin-law-hint", Permission::KeepRules),
         ("/admin/offices", "page-kept-offices", "page-admin-offices-hint", Permission::KeepRules),
     ];
     let allowed = places.iter().filter(|(.., permission)| who.may_somewhere(*permission));

@@ -6,6 +6,7 @@ mod bad_input;
 mod finder;
 mod fixed;
 mod guiding;
+mod law_text;
 mod lawful;
 mod pages_of_errors;
 mod pages_permissions;

@@ -48,6 +48,7 @@ const GET: &[(&str, &str, Seen)] = &[
     ("/{lang}/admin/rules", "/kk/admin/rules", Who(Permission::KeepRules)),
     ("/{lang}/admin/rules/check", "/kk/admin/rules/check", Who(Permission::KeepRules)),
     ("/{lang}/admin/rules/activate", "/kk/admin/rules/activate", Who(Permission::KeepRules)),
+    ("/{lang}/admin/law", "/kk/admin/law", Who(Permission::KeepRules)),
     ("/{lang}/admin/offices", "/kk/admin/offices", Who(Permission::KeepRules)),
     ("/{lang}/books", "/kk/books", Who(Permission::SeeRegister)),
     ("/{lang}/transfers", "/kk/transfers", Who(Permission::Transfer)),
@@ -67,6 +68,7 @@ const POST: &[(&str, &str)] = &[
     ("/{lang}/accounts/{id}", "/kk/accounts/{account}"),
     ("/{lang}/admin/rules/check", "/kk/admin/rules/check"),
     ("/{lang}/admin/rules/activate", "/kk/admin/rules/activate"),
+    ("/{lang}/admin/law", "/kk/admin/law"),
     ("/{lang}/transfers", "/kk/transfers"),
     ("/{lang}/transfers/{id}/sent", "/kk/transfers/{case}/sent"),
     ("/{lang}/transfers/{id}/received", "/kk/transfers/{case}/received"),
@@ -74,10 +76,11 @@ const POST: &[(&str, &str)] = &[
 ];
 
 /// Pages that have their own tests: redirection by language, files of the style, one-time links, lists of transfers by
-/// their id, scans (`scans.rs`), and the two forms that anybody may send.
-const ELSEWHERE_TESTED: [(&str, &str); 11] = [
+/// their id, scans (`scans.rs`), annexes of a text that was loaded (`law_text.rs`), and the two forms that anybody may send.
+const ELSEWHERE_TESTED: [(&str, &str); 12] = [
     ("get", "/{lang}/lodge/scans/{id}"),
     ("get", "/{lang}/cases/{id}/scans/{scan}"),
+    ("get", "/{lang}/law/{number}/text/{annex}"),
     ("get", "/"),
     ("get", "/assets/{file}"),
     ("get", "/{lang}/set-up/{secret}"),
