@@ -46,6 +46,8 @@ limits! {
     PAPERS_MOST = 100, "papers";
     /// The text of an edition, in bytes.
     RULES_MOST = 1_000_000, "rules";
+    /// A file with the law's own text, in bytes.
+    LAW_TEXT_MOST = 16_000_000, "law-text";
     /// Circumstances of a request.
     CONDITIONS_MOST = 50, "conditions";
 }

@@ -15,6 +15,7 @@ mod desk;
 mod error;
 mod journal;
 mod law;
+mod law_texts;
 mod laws;
 mod lodging;
 mod offices;
@@ -39,6 +40,10 @@ pub use check::LIMITS;
 pub use desk::{Clock, Desk, Random};
 pub use error::{DeskError, FieldError};
 pub use law::{Law, RegionError, schedule_of};
+pub use law_texts::{
+    ImportReport, ImportedStandard, LawFile, LawHit, LawHits, LawImport, Wording, WordingPart,
+    trouble_message,
+};
 pub use lodging::{
     ApplicantForm, ConditionForm, Draft, KnownApplicant, LodgingForm, PaperForm, ParcelForm, PaymentForm,
     ReliefForm, RepresentativeForm, kind_by_number, receipt_series,

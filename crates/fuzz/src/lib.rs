@@ -9,6 +9,7 @@ mod calendar_files;
 mod corpus;
 mod directory_files;
 mod http;
+mod law_text;
 mod mutate;
 mod names;
 mod rule_files;
@@ -53,6 +54,7 @@ pub const TARGETS: &[Target] = &[
     target("identifier", names::identifiers, 10_000),
     target("receipt-number", names::receipt_number, 10_000),
     target("name", names::others, 5000),
+    target("law-text", law_text::published, 1000),
     target("message", words::message, 2000),
     target("accept-language", words::accepted, 5000),
     target("api", http::api, 2000),

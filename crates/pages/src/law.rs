@@ -4,8 +4,9 @@ use askama::Template;
 
 use crate::Shell;
 use crate::form::{Field, FieldKind, Problem};
+use crate::office::Table;
 
-/// The standards that are held.
+/// The standards that are held, and what a search in them found.
 #[derive(Debug, Template)]
 #[template(path = "law_index.html")]
 pub struct LawIndex<'a> {
@@ -13,6 +14,36 @@ pub struct LawIndex<'a> {
     pub p: &'a Shell<'a>,
     /// Each with its editions.
     pub standards: Vec<LawStandard>,
+    /// What was searched for.
+    pub words: String,
+    /// What was found; none while nothing was searched for.
+    pub found: Option<LawFound>,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, Default)]
+pub struct LawFound {
+    /// Each place where all words stand.
+    pub hits: Vec<LawHit>,
+    /// There is more than is shown.
+    pub more: bool,
+    /// The law's own text was among what was searched.
+    pub wording: bool,
+}
+
+/// A place of the law.
+#[derive(Debug, Clone)]
+pub struct LawHit {
+    /// Its address.
+    pub href: String,
+    /// Its citation.
+    pub cite: String,
+    /// The standard.
+    pub standard: String,
+    /// What stands there.
+    pub text: String,
+    /// It is the law's own text, in Kazakh.
+    pub official: bool,
 }
 
 /// A standard and its editions.
@@ -40,21 +71,69 @@ pub struct LawPage<'a> {
     pub compare: String,
     /// Address of the service.
     pub service: String,
+    /// Where its own text comes from, in a sentence; none where it was not loaded.
+    pub source: Option<String>,
+    /// Where who looks loads the text.
+    pub load: Option<String>,
     /// Its paragraphs, in their order.
     pub paragraphs: Vec<Paragraph>,
 }
 
-/// A paragraph of which rules were made.
-#[derive(Debug, Clone)]
+/// A paragraph or an annex: what it says and what is made of it.
+#[derive(Debug, Clone, Default)]
 pub struct Paragraph {
     /// Place on the page.
     pub id: String,
-    /// Its name: `¶7`, `annex 3`.
+    /// Its name: `¶7`, `Annex 3`.
     pub name: String,
+    /// The heading before it in the text, or the title of the annex; empty where there is none.
+    pub heading: String,
+    /// Its wording, piece by piece; empty where it was not loaded.
+    pub wording: Vec<Piece>,
+    /// Address of its wording where that is too long for this page.
+    pub elsewhere: Option<String>,
+    /// What is made of it, by subparagraph.
+    pub groups: Vec<RuleGroup>,
+}
+
+/// A piece of wording.
+#[derive(Debug, Clone)]
+pub struct Piece {
+    /// What it says.
+    pub text: String,
+    /// It belongs to a subparagraph.
+    pub within: bool,
+}
+
+/// Rules that are made of a paragraph or a subparagraph.
+#[derive(Debug, Clone, Default)]
+pub struct RuleGroup {
+    /// Place on the page, and name; none for the paragraph itself.
+    pub place: Option<(String, String)>,
     /// What is made of it: subject, then statements with their exact citation.
     pub rules: Vec<(String, Vec<(String, String)>)>,
     /// Scenarios that show it, each with its citation.
     pub scenarios: Vec<(String, String)>,
+}
+
+/// The wording of one annex on a page of its own.
+#[derive(Debug, Template)]
+#[template(path = "law_annex.html")]
+pub struct LawAnnex<'a> {
+    /// Frame.
+    pub p: &'a Shell<'a>,
+    /// Number and title of the standard.
+    pub standard: String,
+    /// Address of the standard's page.
+    pub back: String,
+    /// Name of the annex.
+    pub name: String,
+    /// Its title.
+    pub heading: String,
+    /// Where it comes from.
+    pub source: String,
+    /// What it says.
+    pub wording: Vec<Piece>,
 }
 
 /// Edition against edition.
@@ -73,6 +152,8 @@ pub struct LawComparison<'a> {
     pub fields: Vec<Field>,
     /// Differences: what, before, after; none while nothing is chosen.
     pub differences: Option<Vec<LawDifference>>,
+    /// Paragraphs whose wording differs; none where the text of both editions was not loaded.
+    pub wordings: Option<Vec<ChangedWording>>,
 }
 
 /// A difference between two editions.
@@ -84,4 +165,51 @@ pub struct LawDifference {
     pub before: Option<String>,
     /// In the newer edition; none where it is gone.
     pub after: Option<String>,
+}
+
+/// A paragraph whose wording differs.
+#[derive(Debug, Clone)]
+pub struct ChangedWording {
+    /// Its name.
+    pub name: String,
+    /// Its words in runs.
+    pub runs: Vec<Run>,
+}
+
+/// A run of words.
+#[derive(Debug, Clone)]
+pub enum Run {
+    /// In both editions.
+    Same(String),
+    /// In the older one alone.
+    Deleted(String),
+    /// In the newer one alone.
+    Inserted(String),
+}
+
+/// Loading the law's text, and what was loaded.
+#[derive(Debug, Template)]
+#[template(path = "law_import.html")]
+pub struct LawImportPage<'a> {
+    /// Frame.
+    pub p: &'a Shell<'a>,
+    /// What was wrong, for the summary.
+    pub problems: Vec<Problem>,
+    /// What the last file held.
+    pub report: Option<LawReport>,
+    /// The file; number and day, where it does not say them.
+    pub fields: Vec<Field>,
+    /// What was loaded before.
+    pub history: Table,
+}
+
+/// What a file held.
+#[derive(Debug, Clone)]
+pub struct LawReport {
+    /// In a sentence.
+    pub said: String,
+    /// Each standard: what became of it, then remarks.
+    pub standards: Vec<(String, Vec<String>)>,
+    /// What was out of the ordinary.
+    pub findings: Vec<String>,
 }

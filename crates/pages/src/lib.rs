@@ -32,7 +32,10 @@ pub use guide::{
     Topic,
 };
 pub use inbox::{BulkChoice, BulkConfirm, BulkPage, CaseRow, Inbox, InboxList, Live};
-pub use law::{LawComparison, LawDifference, LawIndex, LawPage, LawStandard, Paragraph};
+pub use law::{
+    ChangedWording, LawAnnex, LawComparison, LawDifference, LawFound, LawHit, LawImportPage, LawIndex,
+    LawPage, LawReport, LawStandard, Paragraph, Piece, RuleGroup, Run,
+};
 pub use office::{AccountPage, ActionForm, BookPage, Cell, Table, TransferLists, TransferPage};
 pub use overview::{Bar, OverviewCount, OverviewPage, OverviewRow, OverviewTable};
 pub use public::{ErrorPage, NewPassword, ServiceRow, SetUp, SignIn, Track, TrackRow, Tracked};

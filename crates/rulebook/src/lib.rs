@@ -6,6 +6,7 @@
 pub mod ask;
 mod candidate;
 mod check;
+mod cited;
 mod diff;
 pub mod edit;
 mod load;

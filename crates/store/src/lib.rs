@@ -47,6 +47,7 @@ pub mod custody;
 pub mod drafts;
 pub mod events;
 pub mod idempotency;
+pub mod law_texts;
 pub mod messages;
 pub mod numbers;
 pub mod one_time_links;

@@ -19,6 +19,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 5, title: "scans", sql: include_str!("../migrations/0005_scans.sql") },
     Migration { version: 6, title: "absences", sql: include_str!("../migrations/0006_absences.sql") },
     Migration { version: 7, title: "rule changes", sql: include_str!("../migrations/0007_rule_changes.sql") },
+    Migration { version: 8, title: "law texts", sql: include_str!("../migrations/0008_law_texts.sql") },
 ];
 
 /// Brings the database to the newest version this program knows.

@@ -181,6 +181,7 @@ macro_rules! store_conformance {
             settings_are_replaced
             changes_of_the_rules_are_kept_for_good
             an_office_is_in_use_while_accounts_or_open_cases_belong_to_it
+            texts_of_the_law_are_kept_beside_the_earlier_ones
             a_draft_belongs_to_its_account_and_is_replaced_and_forgotten
             an_absence_is_found_in_its_days_by_its_deputy_its_account_and_its_office
             absences_and_their_ends_are_never_changed

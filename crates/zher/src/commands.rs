@@ -22,6 +22,8 @@ pub enum Command {
     Serve(ServeOptions),
     /// Ask the rulebook: check, list, show, why, diff, schema.
     Rules(RulesOptions),
+    /// Load the law's own text.
+    Law(LawOptions),
     /// Manage the platform's own accounts.
     Admin(AdminOptions),
 }
@@ -203,5 +205,39 @@ pub enum AdminAction {
             default_value = "cadastre-kz-kadastry-gylymi-ondiristik-ortalygy-respublikalyq-kasiporny"
         )]
         office: String,
+    },
+}
+
+/// What to do with the law's own text.
+#[derive(Debug, Args)]
+pub struct LawOptions {
+    /// Where the data lives.
+    #[command(flatten)]
+    pub data: DataOptions,
+    /// Language of what is told: kk, ru or en.
+    #[arg(long, default_value = "kk", global = true)]
+    pub lang: Language,
+    /// What to do.
+    #[command(subcommand)]
+    pub action: LawAction,
+}
+
+/// What to do with the law's own text.
+#[derive(Debug, Subcommand)]
+pub enum LawAction {
+    /// Read a published text, keep each of its standards for the edition that it names, and tell which citations of the rules
+    /// find nothing in it.
+    Import {
+        /// The text in UTF-8, as it was published, with any number of standards.
+        file: PathBuf,
+        /// Number of the standard, for a file with one standard whose title the rulebook does not know.
+        #[arg(long)]
+        standard: Option<u8>,
+        /// Day on which the wording was adopted, for a file with one standard that does not say it.
+        #[arg(long)]
+        adopted: Option<jiff::civil::Date>,
+        /// Only tell what would be kept; no data folder is touched.
+        #[arg(long)]
+        check: bool,
     },
 }

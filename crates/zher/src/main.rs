@@ -2,6 +2,7 @@
 
 mod commands;
 mod demo;
+mod law;
 mod real;
 mod rules;
 mod serve;
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Serve(options) => serve::run(&options),
         Command::Rules(options) => rules::run(&options),
+        Command::Law(options) => law::run(&options),
         Command::Admin(options) => serve::admin(&options),
     };
     match outcome {

@@ -99,11 +99,13 @@ fn open_patiently(options: &DataOptions) -> anyhow::Result<Store> {
     open_store(options)
 }
 
-fn open_law(options: &DataOptions) -> anyhow::Result<Arc<Law>> {
+/// The rulebook of the options, or the one inside the program.
+pub(crate) fn open_law(options: &DataOptions) -> anyhow::Result<Arc<Law>> {
     Ok(Arc::new(Law::load(&rule_files(options.rulebook.as_deref())?)?))
 }
 
-fn open_store(options: &DataOptions) -> anyhow::Result<Store> {
+/// The database of the options.
+pub(crate) fn open_store(options: &DataOptions) -> anyhow::Result<Store> {
     let (settings, name) = match &options.database_url {
         // The address holds a password; it is named by its option.
         Some(url) => {
@@ -118,7 +120,8 @@ fn open_store(options: &DataOptions) -> anyhow::Result<Store> {
     Store::open(&settings).with_context(|| format!("cannot open the database {name}"))
 }
 
-fn desk_over(law: Arc<Law>, store: Store) -> Desk {
+/// A desk with the real clock and real randomness.
+pub(crate) fn desk_over(law: Arc<Law>, store: Store) -> Desk {
     Desk::new(law, store, Arc::new(RealClock), Arc::new(RealRandom))
 }
 

@@ -7,10 +7,13 @@ use jiff::civil::date;
 use store::absences::Absence;
 use store::accounts::{Account, AccountStatus};
 use store::drafts::Draft;
+use store::law_texts::{LawText, LawTextPart};
 use store::one_time_links::OneTimeLink;
 use store::rule_changes::{Change, Edition, FILES_MOST, RuleChange, RuleFile};
 use store::sessions::Session;
-use store::{StoreError, absences, accounts, drafts, one_time_links, rule_changes, sessions, settings};
+use store::{
+    StoreError, absences, accounts, drafts, law_texts, one_time_links, rule_changes, sessions, settings,
+};
 
 fn account(number: u128, login: &str) -> Account {
     Account {
@@ -272,5 +275,50 @@ pub fn absences_and_their_ends_are_never_changed(database: &impl Database) -> Ou
         let refused = database.raw(sql).expect_err(sql);
         assert!(refused.contains("append-only"), "{sql}: {refused}");
     }
+    Ok(())
+}
+
+pub fn texts_of_the_law_are_kept_beside_the_earlier_ones(database: &impl Database) -> Outcome {
+    let store = database.open()?;
+    let text = |service, day: i8, file: &str| LawText {
+        service,
+        adopted: date(2013, 7, day),
+        title: "Жер учаскесіне актілер".to_owned(),
+        file: file.to_owned(),
+        sha256: "ab".repeat(32),
+        actor: "operator".to_owned(),
+        imported_at: noon(),
+    };
+    let part = |place: &str, folded: &str, content: &str| LawTextPart {
+        place: place.to_owned(),
+        heading: "1. Жалпы ережелер".to_owned(),
+        folded: folded.to_owned(),
+        content: content.to_owned(),
+    };
+    let keep =
+        |one: LawText, parts: Vec<LawTextPart>| store.write(move |tx| law_texts::append(tx, &one, &parts));
+    let parts = vec![part("¶1", "жер учаскеси", "Жер учаскесі"), part("annex 10", "тизим", &"ұ".repeat(50))];
+    let first = keep(text(1, 12, "бір.txt"), parts.clone())?;
+    let other = keep(text(1, 13, "бір.txt"), Vec::new())?;
+    let second = keep(text(1, 12, "екі.txt"), parts.clone())?;
+    let newest = |service, day| store.read(|tx| law_texts::newest(tx, service, date(2013, 7, day)));
+    assert_eq!(newest(1, 12)?, Some((second, text(1, 12, "екі.txt"))), "the later import counts");
+    assert_eq!(newest(1, 13)?.map(|(place, _)| place), Some(other), "each edition has its own");
+    assert_eq!(newest(2, 12)?, None);
+    let history: Vec<i64> = store.read(law_texts::history)?.into_iter().map(|(place, _)| place).collect();
+    assert_eq!(history, [second, other, first]);
+    let short = store.read(|tx| law_texts::parts(tx, first, 49))?;
+    let contents: Vec<&str> = short.iter().map(|part| part.content.as_str()).collect();
+    assert_eq!(contents, ["Жер учаскесі", ""], "characters are counted, and order is kept");
+    assert_eq!(store.read(|tx| law_texts::part_named(tx, first, "annex 10"))?, parts.get(1).cloned());
+    assert_eq!(store.read(|tx| law_texts::part_named(tx, first, "annex 1"))?, None);
+    let found = |word: &'static str| store.read(move |tx| law_texts::holding(tx, first, word));
+    assert_eq!(found("учаск")?, parts[..1]);
+    assert_eq!(found("жоқ")?, []);
+    for table in ["law_texts", "law_text_parts"] {
+        assert!(database.raw(&format!("DELETE FROM {table}")).is_err());
+    }
+    assert!(database.raw("UPDATE law_texts SET file = ''").is_err());
+    assert!(database.raw("UPDATE law_text_parts SET content = ''").is_err());
     Ok(())
 }

@@ -34,6 +34,7 @@ pub(super) async fn show(visitor: Visitor) -> Response {
         ("/admin/rules/check", "page-edition-check", "page-admin-check-hint", Permission::KeepRules),
         ("/admin/rules/index", "page-index", "page-index-lead", Permission::KeepRules),
         ("/admin/rules/day", "page-rules-day", "page-day-lead", Permission::KeepRules),
+        ("/admin/law", "page-law-import", "page-admin-law-hint", Permission::KeepRules),
         ("/admin/offices", "page-kept-offices", "page-admin-offices-hint", Permission::KeepRules),
     ];
     let allowed = places.iter().filter(|(.., permission)| who.may_somewhere(*permission));

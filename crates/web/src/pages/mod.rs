@@ -16,7 +16,10 @@ mod edition;
 mod form;
 mod inbox;
 mod law;
+mod law_import;
+mod law_paragraphs;
 mod law_rules;
+mod law_search;
 mod lodge;
 mod lodge_fields;
 mod lodge_papers;
@@ -80,6 +83,7 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/{lang}/law", get(law::index))
         .route("/{lang}/law/{number}", get(law::show))
         .route("/{lang}/law/{number}/compare", get(law::compare))
+        .route("/{lang}/law/{number}/text/{annex}", get(law::text))
         .route("/{lang}/offices", get(offices::show))
         .route("/{lang}/styleguide", get(public::styleguide))
         .route("/{lang}/track", get(track::show).post(track::find))
@@ -128,6 +132,7 @@ pub(crate) fn uploads(app: App) -> Router<App> {
         .route("/{lang}/lodge", get(lodge::show).post(lodge::submit))
         .route("/{lang}/lodge/check", post(lodge::check))
         .route("/{lang}/cases/{id}/scans", get(case::show).post(scans::add_to_case))
+        .route("/{lang}/admin/law", get(law_import::show).post(law_import::send))
         .layer(DefaultBodyLimit::max(sent::UPLOAD_LIMIT))
         .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
         .layer(from_fn_with_state(app, in_words))

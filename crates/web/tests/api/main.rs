@@ -8,6 +8,7 @@ mod bulk;
 mod finder;
 mod fixed;
 mod guiding;
+mod law_text;
 mod lawful;
 mod live;
 mod pages_of_errors;

@@ -54,6 +54,7 @@ const GET: &[(&str, &str, Seen)] = &[
     ("/{lang}/admin/rules/withdraw", "/kk/admin/rules/withdraw", Who(Permission::KeepRules)),
     ("/{lang}/admin/rules/index", "/kk/admin/rules/index", Who(Permission::KeepRules)),
     ("/{lang}/admin/rules/day", "/kk/admin/rules/day", Who(Permission::KeepRules)),
+    ("/{lang}/admin/law", "/kk/admin/law", Who(Permission::KeepRules)),
     ("/{lang}/admin/offices", "/kk/admin/offices", Who(Permission::KeepRules)),
     ("/{lang}/admin/offices/{id}", "/kk/admin/offices/cadastre-21-astana", Who(Permission::KeepRules)),
     ("/{lang}/books", "/kk/books", Who(Permission::SeeRegister)),
@@ -80,6 +81,7 @@ const POST: &[(&str, &str)] = &[
     ("/{lang}/admin/rules/index", "/kk/admin/rules/index"),
     ("/{lang}/admin/rules/day", "/kk/admin/rules/day"),
     ("/{lang}/admin/offices/{id}", "/kk/admin/offices/cadastre-21-astana"),
+    ("/{lang}/admin/law", "/kk/admin/law"),
     ("/{lang}/transfers", "/kk/transfers"),
     ("/{lang}/transfers/{id}/sent", "/kk/transfers/{case}/sent"),
     ("/{lang}/transfers/{id}/received", "/kk/transfers/{case}/received"),
@@ -88,10 +90,11 @@ const POST: &[(&str, &str)] = &[
 ];
 
 /// Pages that have their own tests: redirection by language, files of the style, one-time links, lists of transfers by
-/// their id, scans (`scans.rs`), and the two forms that anybody may send.
-const ELSEWHERE_TESTED: [(&str, &str); 11] = [
+/// their id, scans (`scans.rs`), annexes of a text that was loaded (`law_text.rs`), and the two forms that anybody may send.
+const ELSEWHERE_TESTED: [(&str, &str); 12] = [
     ("get", "/{lang}/lodge/scans/{id}"),
     ("get", "/{lang}/cases/{id}/scans/{scan}"),
+    ("get", "/{lang}/law/{number}/text/{annex}"),
     ("get", "/"),
     ("get", "/assets/{file}"),
     ("get", "/{lang}/set-up/{secret}"),

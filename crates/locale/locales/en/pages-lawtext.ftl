@@ -1,0 +1,31 @@
+# The law's own text on the pages: the wording beside the rules, the search, the loading.
+
+page-law-not-loaded = The official text of this edition was not loaded here. The operator loads it with:
+page-law-load = Load the text
+page-law-source = Beside the rules stands the official text from the file { $file }, loaded on { $day } (SHA-256 { $sha256 }). References that the file has out of their place were left there.
+page-law-official = The official text, in Kazakh:
+page-law-elsewhere = The official text of the annex
+page-law-no-words = The text that was loaded has no such paragraph.
+page-law-no-rule = No rule is made of this paragraph.
+page-law-search = Search the law by its words
+page-law-found = Places found: { $count }
+page-law-more = Only the first ones are shown. Add a word.
+page-law-rules-only = The official text of the law was not loaded, so only the rules were searched.
+page-law-standards = Standards
+page-law-wordings = Differences in the text
+page-law-wordings-same = The text of both editions is the same.
+page-law-wordings-missing = To compare the texts, load the official text of both editions.
+page-law-import = Load the law's text
+page-admin-law-hint = The official text is shown beside the rules and held against them.
+page-law-import-lead = A file with the published text is read, and each standard in it is kept for its edition. What was loaded before stays in the history; the last one is shown.
+page-law-import-report = What was found
+page-law-import-findings = Worth a look
+page-law-import-file = File with the text
+page-law-import-hint = Text in UTF-8, 16 MB at most.
+page-law-import-standard = Number of the standard
+page-law-import-standard-hint = Only for a file with one standard that is not known by its title.
+page-law-import-adopted = Day of adoption
+page-law-import-adopted-hint = Only for a file with one standard that does not say it.
+page-law-import-send = Load
+page-law-import-history = Loaded before
+page-law-import-number = This is no number. Write the number of the standard in digits.
