@@ -39,7 +39,7 @@ async fn anybody_may_see_the_pages_that_guide_people() {
             for cookie in [None, Some("no such token"), Some(&*signed_in)] {
                 let (status, html) = world.page_of(&path, cookie).await;
                 assert_eq!(status, 200, "{path}");
-                assert!(html.contains(&format!("<html lang=\"{language}\">")), "{path}");
+                assert!(html.contains(&format!("<html lang=\"{language}\"")), "{path}");
                 assert!(!html.contains("page-"), "{path}: {:?}", html.split("page-").nth(1));
             }
         }
