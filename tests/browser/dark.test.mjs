@@ -113,12 +113,6 @@ test("a service, a term and a form of an annex are printed on one sheet each", a
   const page = await context.newPage();
   const places = {
     "services/1": async () => undefined,
-    "services/1#mine": async () => {
-      await page.selectOption("[name=channel]", "cadastre");
-      await page.selectOption("[name=kind]", "individual");
-      await page.click("#mine button");
-      await page.waitForSelector("#mine .needs");
-    },
     "term?service=1": async () => {
       await page.click("main form button");
       await page.fill("[name=day]", "2013-05-06");

@@ -81,9 +81,14 @@ pub(crate) fn page(asked: &Asked, answer: &Answer) {
     }
     assert!(answer.header("content-type").starts_with("text/html"), "no page: {}", told());
     let html = answer.text();
-    // The check of a request is a part that the open page puts in, under headings of its own.
-    let part = asked.target.ends_with(b"/lodge/check") && answer.status == 200;
-    assert!(html.contains(if part { "<section" } else { "<h1" }), "no heading: {} {html}", told());
+    // Parts that an open page puts in, under headings of its own.
+    let path = asked.target.split(|byte| *byte == b'?').next().unwrap_or_default();
+    let expected = match answer.status {
+        200 if path.ends_with(b"/lodge/check") => "<section",
+        200 if path.ends_with(b"/inbox/list") => "id=\"list\"",
+        _ => "<h1",
+    };
+    assert!(html.contains(expected), "no heading: {} {html}", told());
     for sign in ["<script>alert", "\"onerror=alert"] {
         assert!(!html.contains(sign), "what was sent became part of the page: {html}");
     }
