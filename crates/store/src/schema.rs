@@ -18,6 +18,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 4, title: "activations", sql: include_str!("../migrations/0004_activations.sql") },
     Migration { version: 5, title: "scans", sql: include_str!("../migrations/0005_scans.sql") },
     Migration { version: 6, title: "absences", sql: include_str!("../migrations/0006_absences.sql") },
+    Migration { version: 7, title: "notes", sql: include_str!("../migrations/0007_notes.sql") },
 ];
 
 /// Brings the database to the newest version this program knows.
