@@ -64,7 +64,7 @@ pub struct Clocks {
 
 impl Clocks {
     /// Every clock once: grounds that one sentence of the law gives one clock share it.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &Clock> {
+    pub fn all(&self) -> impl Iterator<Item = &Clock> {
         let grounds = self.grounds.iter().enumerate().filter(|(place, clock)| {
             !self.grounds[..*place]
                 .iter()
@@ -88,15 +88,7 @@ impl Clocks {
 /// [`TermQuestionError`] where the calendar's data does not reach far enough.
 pub fn clocks(case: &Case, standard: &Standard, calendar: &Calendar) -> Result<Clocks, TermQuestionError> {
     let request = &case.request;
-    let answer = standard.term(
-        calendar,
-        &TermQuestion {
-            product: asked_product(standard, &request.product),
-            channel: request.channel,
-            lodged_at: request.zone.local(request.lodged_at),
-            suspensions: standing_days(case),
-        },
-    )?;
+    let answer = standard.term(calendar, &term_asked(case, standard))?;
     let rule: &TermRule = answer.rule;
     let term = Clock {
         name: ClockName::Term,
@@ -127,6 +119,17 @@ pub fn clocks(case: &Case, standard: &Standard, calendar: &Calendar) -> Result<C
         grounds: ground_clocks(case, standard, calendar)?,
         storage: storage_clock(case, standard, calendar)?,
     })
+}
+
+/// What the term of a case is asked for.
+pub(crate) fn term_asked<'q>(case: &'q Case, standard: &Standard) -> TermQuestion<'q> {
+    let request = &case.request;
+    TermQuestion {
+        product: asked_product(standard, &request.product),
+        channel: request.channel,
+        lodged_at: request.zone.local(request.lodged_at),
+        suspensions: standing_days(case),
+    }
 }
 
 /// The days on which the term stood. A suspension after the end of a late term stopped nothing.

@@ -245,7 +245,7 @@ fn not_before(case: &Case, law: &Law<'_>) -> Result<(), Refusal> {
 }
 
 /// States in which a step is open at all.
-fn states(kind: CommandKind) -> &'static [StateName] {
+pub(crate) fn states(kind: CommandKind) -> &'static [StateName] {
     use CommandKind as K;
     use StateName as S;
     match kind {

@@ -34,6 +34,10 @@ limits! {
     NOTE_MOST = 500, "note";
     /// Reasons, remarks, notices.
     REASON_MOST = 4000, "reason";
+    /// A note on a case.
+    CASE_NOTE_MOST = 2000, "remark";
+    /// Notes on one case.
+    CASE_NOTES_MOST = 300, "remarks";
     /// A name of data: a paper, a ground, an office.
     ID_MOST = 100, "id";
     /// A number as it is typed.

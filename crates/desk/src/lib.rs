@@ -33,8 +33,9 @@ pub use access::{
 pub use account::{Account, AccountStatus, GivenDuties, NewAccount, Session, SignInError, SignedIn};
 pub use books::{BookKind, TransferLine, TransferListView};
 pub use case::{
-    AccessLine, Appointment, BULK_MOST, BULK_STEPS, BulkDone, BulkLine, Colleague, DueCount, DueDay,
-    InboxQuery, NoticeLine, OfficeDay, Soon,
+    AccessLine, Appointment, BULK_MOST, BULK_STEPS, BulkDone, BulkLine, Colleague, Collecting, DueCount,
+    DueDay, InboxQuery, NoteLine, NoticeLine, OfficeDay, PAGE_OPEN, Present, Soon, Tracking, TrackingLine,
+    TrackingLook,
 };
 pub use check::LIMITS;
 pub use desk::{Clock, Desk, Random};
@@ -58,7 +59,7 @@ pub use tick::TickReport;
 pub use view::{
     Acted, CaseSummary, CaseView, ConditionLine, FeeQuote, HistoryLine, IdempotencyKey, Lodged,
     LodgingPreview, NoKey, OfficeCount, Page, PaperLine, PaperState, ParallelLine, RegisterLine, TermLeft,
-    TermPreview, Tracking, TrackingLine, TrackingLook,
+    TermPreview,
 };
 
 /// Rows of a page.

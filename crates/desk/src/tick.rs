@@ -3,10 +3,10 @@
 use cases::{Actor, Command};
 use jiff::SignedDuration;
 use store::timers::{self, Claim};
-use store::{Tx, cases as rows, drafts, idempotency, scans, sessions};
+use store::{Tx, cases as rows, drafts, idempotency, presence, scans, sessions};
 
 use crate::account::after;
-use crate::case::Pen;
+use crate::case::{PRESENCE_LIVES, Pen};
 use crate::lodging::DRAFTS_LIVE;
 use crate::{Desk, DeskError, journal};
 
@@ -71,16 +71,18 @@ impl Desk {
         self.store.read(|tx| Ok(timers::next_due(tx)?))
     }
 
-    /// Sessions that ended, idempotency keys that nobody repeats any more, drafts that nobody went on with, and
-    /// their scans.
+    /// Sessions that ended, idempotency keys that nobody repeats any more, drafts that nobody went on with and
+    /// their scans, pages that are long closed.
     fn forget_what_ended(&self) -> Result<(), DeskError> {
         let now = self.now();
         let (keys_before, drafts_before) = (after(now, -KEYS_LIVE), after(now, -DRAFTS_LIVE));
+        let pages_before = after(now, -PRESENCE_LIVES);
         self.store.write(move |tx| {
             sessions::purge(tx, now)?;
             idempotency::purge(tx, keys_before)?;
             drafts::purge(tx, drafts_before)?;
             scans::purge(tx, drafts_before)?;
+            presence::purge(tx, pages_before)?;
             Ok(())
         })
     }

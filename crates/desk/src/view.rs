@@ -4,21 +4,20 @@ use std::fmt;
 
 use calendar::Text;
 use cases::{
-    Actor, AllowedStep, Brought, Case, CaseId, Clocks, Event, OfficeId, Parallel, Receipt, ReceiptNumber,
-    Refusal, StateName,
+    Actor, AllowedStep, Brought, Case, CaseId, Clocks, Event, HinderedStep, OfficeId, Parallel, Receipt,
+    ReceiptNumber, Refusal, StateName, TermDays,
 };
-use directory::Channel;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rulebook::ask::FeeFigures;
-use rulebook::model::{Cite, HandOutPaper, TermUnit};
+use rulebook::model::{Cite, TermUnit};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use uuid::Uuid;
 
 use crate::FieldError;
 use crate::access::{Permission, Relation};
-use crate::case::Colleague;
+use crate::case::{Colleague, NoteLine};
 use crate::secret::{Secret, hash};
 
 /// A page of a list. `next` goes into the next call as it is.
@@ -101,12 +100,21 @@ pub struct CaseView {
     pub permissions: Vec<Permission>,
     /// Steps that are open now and allowed to the caller.
     pub steps: Vec<AllowedStep>,
+    /// Steps that the caller might expect and that are not open, with the engine's reason.
+    #[serde(skip)]
+    pub hindered: Vec<HinderedStep>,
     /// Its clocks.
     pub clocks: Clocks,
+    /// Its term day by day.
+    pub term: TermDays,
+    /// Today, by the calendar of the office that decides.
+    pub today: Date,
     /// What is left of the term; absent while it stands still or when nobody waits for it.
     pub left: Option<TermLeft>,
     /// What happened, oldest first.
     pub history: Vec<HistoryLine>,
+    /// Notes of those who work on it, oldest first; no part of the journal.
+    pub notes: Vec<NoteLine>,
     /// Lines of the books about it.
     pub register: Vec<RegisterLine>,
     /// Other open requests of others for its parcels.
@@ -322,70 +330,4 @@ pub struct ParallelLine {
     pub parcel: String,
     /// When it was lodged.
     pub lodged_at: Timestamp,
-}
-
-/// Where a request stands, for whoever has its number and secret; no personal data.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Tracking {
-    /// Number of the request.
-    pub number: ReceiptNumber,
-    /// Number of the service.
-    pub service: u8,
-    /// Title of the service.
-    pub service_name: Text,
-    /// Way of lodging.
-    pub channel: Channel,
-    /// Where it stands.
-    pub state: StateName,
-    /// When the term ends; absent while it stands still.
-    pub due: Option<Timestamp>,
-    /// What is left of the term; absent while it stands still or when nobody waits for it.
-    pub left: Option<TermLeft>,
-    /// From when silence counts as granting; absent where it never does, while the term stands and once it is decided.
-    pub deemed_from: Option<Timestamp>,
-    /// What the notice of suspension asks of the applicant, in the officer's words, while the term stands still.
-    pub asked: Option<String>,
-    /// How to collect the paper, while it waits.
-    pub collect: Option<Collecting>,
-    /// The answer is late.
-    pub late: bool,
-    /// What happened: instant, message of the kind of event, paragraph.
-    pub timeline: Vec<TrackingLine>,
-    /// Which offices looked at the case, the newest look first, at most a page.
-    pub looks: Vec<TrackingLook>,
-    /// Time zone of the office, by its IANA name.
-    pub zone: String,
-}
-
-/// How a paper that waits is collected.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Collecting {
-    /// The office; absent where the request was lodged on the portal.
-    pub office: Option<OfficeId>,
-    /// What must be shown.
-    pub shown: Vec<HandOutPaper>,
-    /// The paragraph.
-    pub cite: Cite,
-}
-
-/// A line of the timeline that the applicant sees.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct TrackingLine {
-    /// When.
-    pub at: Timestamp,
-    /// Message id of the kind of event.
-    pub message: &'static str,
-    /// The paragraph.
-    pub cite: Cite,
-}
-
-/// A look at the case, as the person concerned may know of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct TrackingLook {
-    /// When.
-    pub at: Timestamp,
-    /// Which office.
-    pub office: OfficeId,
-    /// What was shown: the id of a message.
-    pub what: String,
 }

@@ -259,6 +259,14 @@ fn every_role_in_every_relation_is_shown_exactly_what_the_table_says() {
         } else {
             assert_eq!(view.err(), Some(DeskError::NotFound), "{told}");
         }
+        assert_eq!(world.desk.present(who, *case).is_ok(), may(Permission::ViewCase), "{told}");
+        let noted = world.desk.add_note(who, *case, "ескертпе", &world.key());
+        let expected = match (may(Permission::ViewCase), may(Permission::WriteNote)) {
+            (false, _) => Err(DeskError::NotFound),
+            (true, false) => Err(DeskError::Forbidden { permission: Permission::WriteNote }),
+            (true, true) => Ok(()),
+        };
+        assert_eq!(noted, expected, "{told}");
         let found = world.desk.search(who, "серікова", None);
         assert_eq!(found.is_ok(), somewhere(Permission::Search), "{told}");
         let open = world.desk.inbox(who, &InboxQuery::default(), None);

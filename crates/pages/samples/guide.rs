@@ -170,6 +170,14 @@ fn month(p: &Shell<'_>) -> Month {
     }
 }
 
+pub(super) fn weekdays(p: &Shell<'_>) -> Vec<String> {
+    (1..=7).map(|number| p.t(&format!("page-weekday-{number}"))).collect()
+}
+
+pub(super) fn calendar(p: &Shell<'_>) -> Vec<Stretch> {
+    vec![Stretch::Month(month(p)), Stretch::Note(p.t("page-term-stands"))]
+}
+
 fn term(p: &Shell<'_>) -> Sample {
     let fact =
         |heading: &str, statement: &str, cite: &str| (p.t(heading), statement.to_owned(), cite.to_owned());
@@ -180,8 +188,8 @@ fn term(p: &Shell<'_>) -> Sample {
             fact("page-term-length", "6 жұмыс күні", "S1 ¶7.1"),
             fact("page-deemed-on", "12.09.2013, бейсенбі", "S1 ¶16"),
         ],
-        weekdays: (1..=7).map(|number| p.t(&format!("page-weekday-{number}"))).collect(),
-        calendar: vec![Stretch::Month(month(p)), Stretch::Note(p.t("page-term-stands"))],
+        weekdays: weekdays(p),
+        calendar: calendar(p),
         edition: EDITION.to_owned(),
     };
     let fields = vec![

@@ -2,9 +2,8 @@
 
 use locale::{Language, Messages};
 use pages::{
-    Accounts, CaseFacts, CasePage, Cell, Choice, ErrorPage, Field, FieldKind, HistoryRow, Problem,
-    ReceiptRow, SetUp, Shell, SignIn, SignedIn, StepForm, Styleguide, Table, Template, Track, TrackRow,
-    Tracked,
+    Accounts, Cell, Choice, ErrorPage, Field, FieldKind, Problem, ReceiptRow, SetUp, Shell, SignIn, SignedIn,
+    Styleguide, Table, Template, Track,
 };
 
 const SERVICE: &str = "1. Жер учаскесіне жеке меншік құқығына актілерді ресімдеу және беру";
@@ -17,6 +16,7 @@ const EXTRACT: &str = "жергілікті атқарушы органның ж
     шешімінен үзінді көшірме";
 
 mod admin;
+mod case;
 mod finder;
 mod guide;
 mod inbox;
@@ -60,7 +60,7 @@ pub fn all(p: &Shell<'_>) -> Vec<Sample> {
     found.extend(inbox::all(p));
     found.extend(lists(p));
     found.extend(reception::all(p));
-    found.extend(case(p));
+    found.extend(case::all(p));
     found.extend(office::all(p));
     found.extend(admin::all(p));
     found
@@ -103,31 +103,23 @@ fn credentials(p: &Shell<'_>) -> Vec<Field> {
 }
 
 fn public(p: &Shell<'_>) -> Vec<Sample> {
-    let timeline = |what: &str, cite: &str| TrackRow {
-        at: "23.11.2026 13:56".to_owned(),
-        what: what.to_owned(),
-        cite: cite.to_owned(),
-    };
-    let found = Tracked {
-        number: NUMBER.to_owned(),
-        service: SERVICE.to_owned(),
-        state: p.t("case-state-suspended"),
-        due: Some("01.12.2026 18:00".to_owned()),
-        late: true,
-        next: vec![
-            (p.t("page-next-suspended"), String::new()),
-            (p.t1("page-next-show", "papers", "қолхат"), "S1 ¶15".to_owned()),
-        ],
-        timeline: vec![timeline("Өтінім тіркелді", "S1 ¶11.1"), timeline("Рәсімдеу тоқтатылды", "S1 ¶16")],
-    };
     let secret =
-        vec![line("number", &p.t("page-number"), NUMBER), line("secret", &p.t("page-secret"), "KHY60")];
+        || vec![line("number", &p.t("page-number"), NUMBER), line("secret", &p.t("page-secret"), "KHY60")];
     let refused = wrong("login", "Логин немесе құпиясөз дұрыс емес.", None);
     let action = p.to("/set-up/secret");
     vec![
         sample("sign-in", &SignIn { p, problems: refused, fields: credentials(p) }),
         sample("set-up", &SetUp { p, action, problems: Vec::new(), fields: credentials(p) }),
-        sample("track", &Track { p, problems: Vec::new(), fields: secret, found: Some(found) }),
+        sample("track", &Track { p, problems: Vec::new(), fields: secret(), found: Some(case::tracked(p)) }),
+        sample(
+            "track-wrong",
+            &Track {
+                p,
+                problems: wrong("number", &p.t("page-track-number-wrong"), None),
+                fields: secret(),
+                found: None,
+            },
+        ),
         sample(
             "error",
             &ErrorPage { p, title: p.t("page-stale"), remedy: p.t("page-stale-remedy"), cite: None },
@@ -170,66 +162,4 @@ fn receipt() -> Vec<ReceiptRow> {
             "S1 ¶14.5",
         ),
     ]
-}
-
-fn case(p: &Shell<'_>) -> Vec<Sample> {
-    let facts = CaseFacts {
-        number: NUMBER.to_owned(),
-        service: SERVICE.to_owned(),
-        state: p.t("case-state-ready"),
-        late: true,
-        href: p.to("/cases/1"),
-        receipt: Some(p.to("/cases/1/receipt")),
-        rows: vec![
-            (p.t("page-applicant"), PERSON.to_owned()),
-            (p.t("page-parcel"), "21-318-065-183".to_owned()),
-            (p.t("page-due"), "01.12.2026 18:00".to_owned()),
-            (p.t("page-deemed-on"), "02.12.2026 00:00".to_owned()),
-            (p.t("page-file-holder"), OFFICE.to_owned()),
-        ],
-    };
-    let step = |id: &str, fields: Vec<Field>, open: bool| StepForm {
-        id: id.to_owned(),
-        title: p.t(&format!("case-step-{id}")),
-        cite: "S1 ¶16".to_owned(),
-        until: open.then(|| "25.11.2026 18:00".to_owned()),
-        fields,
-        open,
-        version: "3".to_owned(),
-        key: format!("key-{id}"),
-    };
-    let reason = |label: &str| Field::line("reason", p.t(label)).kind(FieldKind::Lines);
-    let shown = [p.t("case-shown-receipt"), p.t("case-shown-identity-document")];
-    let hand_out = vec![
-        select("way", &p.t("page-way"), &[&p.t("case-way-in-person")]),
-        boxes("shown", &p.t("page-shown"), &shown.each_ref().map(String::as_str)),
-        line("to", &p.t("page-to-whom"), PERSON),
-    ];
-    let history = |what: &str, details: &[&str], cite: &str| HistoryRow {
-        at: "23.11.2026 13:56".to_owned(),
-        who: format!("Сапарова Әсел Бекқызы, қабылдау маманы, {OFFICE}"),
-        what: what.to_owned(),
-        details: details.iter().map(|detail| (*detail).to_owned()).collect(),
-        cite: cite.to_owned(),
-    };
-    let mut problems = wrong("", "Қолхат көрсетілмеген.", Some("S1 ¶15"));
-    problems.extend(wrong("to", "Бұл өрісті толтырыңыз.", None));
-    let page = CasePage {
-        p,
-        problems,
-        facts,
-        papers: vec![(APPLICATION.to_owned(), p.t("case-brought-original-kept"))],
-        scans: reception::scans(p),
-        sheets: vec![(p.to("/cases/1/forms/5"), APPLICATION.to_owned())],
-        steps: vec![
-            step("hand-out", hand_out, true),
-            step("cancel", vec![reason("page-reason")], false),
-            step("withdraw", vec![reason("page-reason")], false),
-        ],
-        history: vec![
-            history("Өтінім тіркелді", &[], "S1 ¶11.1"),
-            history("Рәсімдеу тоқтатылды", &["Сот шешімі № 5, 20.11.2026"], "S1 ¶16"),
-        ],
-    };
-    vec![sample("case", &page)]
 }

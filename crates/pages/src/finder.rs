@@ -110,7 +110,7 @@ impl MapRegion<'_> {
 }
 
 /// An office as a person needs it who wants to go there.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct OfficeCard {
     /// Name, as printed.
     pub name: String,

@@ -180,7 +180,7 @@ pub struct Day {
     pub date: String,
     /// Name of the weekday.
     pub weekday: String,
-    /// How it looks: `counts`, `closed`, `suspended`, `end`, `outside` or empty.
+    /// How it looks: `counts`, `closed`, `suspended`, `answered`, `end`, `deemed`, `outside` or empty.
     pub looks: &'static str,
     /// What it is to the term.
     pub says: Vec<String>,

@@ -6,6 +6,7 @@
 mod absences;
 mod admin;
 pub mod assets;
+mod case;
 mod day;
 mod desk;
 mod finder;
@@ -20,11 +21,13 @@ mod reception;
 mod service;
 mod shell;
 mod style;
+mod term;
 
 pub use absences::{AbsencePart, AbsencesPage};
 pub use admin::{AdminPage, EditionPage, EditionVerdict, KeptPage};
+pub use case::{CaseFacts, CasePage, Hindered, HistoryRow, Presence, PresencePart, StepForm};
 pub use day::{DayPage, DayPart, WeekDay};
-pub use desk::{Accounts, CaseFacts, CasePage, HistoryRow, ReceiptPage, ReceiptRow, StepForm};
+pub use desk::{Accounts, ReceiptPage, ReceiptRow};
 pub use finder::{KindRow, MapRegion, OfficeCard, OfficesPage, ParcelPlace, RegionMap};
 pub use form::{Choice, Field, FieldKind, Problem};
 pub use guide::{
@@ -45,5 +48,6 @@ pub use reception::{
 pub use service::{Glance, MyPapers, Need, NeededPaper, ServicePage, Sheet, SheetLine};
 pub use shell::{Shell, SignedIn, paragraph_id};
 pub use style::Styleguide;
+pub use term::{ClockRow, DrawnTerm, StripCell};
 
 pub use askama::Template;

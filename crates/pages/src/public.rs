@@ -3,7 +3,10 @@
 use askama::Template;
 
 use crate::Shell;
+use crate::finder::OfficeCard;
 use crate::form::{Field, FieldKind, Problem};
+use crate::guide::Stretch;
+use crate::term::DrawnTerm;
 
 /// A service in a list.
 #[derive(Debug, Clone)]
@@ -85,14 +88,24 @@ pub struct Tracked {
     pub service: String,
     /// Where it stands.
     pub state: String,
-    /// Until when the office must answer.
-    pub due: Option<String>,
     /// The term has passed.
     pub late: bool,
-    /// What comes next and what the applicant must do, each with its paragraph or none.
-    pub next: Vec<(String, String)>,
+    /// What that means and what comes next, in sentences.
+    pub next: Vec<String>,
+    /// What the applicant must do, each with its paragraph or none; empty where nothing is to be done.
+    pub must: Vec<(String, String)>,
+    /// Where the paper is collected, while it waits.
+    pub collect: Option<OfficeCard>,
+    /// Its term, day by day.
+    pub term: DrawnTerm,
     /// What happened.
     pub timeline: Vec<TrackRow>,
+    /// The office that decides, with its telephones.
+    pub deciding: OfficeCard,
+    /// Where it is told how to complain.
+    pub complain: String,
+    /// Who looked at the case: when, which office, at what.
+    pub looks: Vec<(String, String, String)>,
 }
 
 /// A line of what happened.

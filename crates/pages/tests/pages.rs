@@ -7,12 +7,12 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use locale::{Language, Messages};
 use pages::{
-    Accounts, ActionForm, BulkChoice, CaseFacts, CasePage, CaseRow, CaseScans, Cell, Choice, Complain, Day,
-    DraftRow, ErrorPage, Field, FieldKind, Found, Glance, HistoryRow, Inbox, InboxList, Live, LodgeForm,
-    LodgePage, Lodged, Month, More, MyPapers, Need, NeededPaper, PaperRow, Part, PricePage, PriceRow,
-    Problem, ReceiptPage, ReceiptRow, Reckoned, ScanForm, ScanRow, ServicePage, ServiceRow, SetUp, Shell,
-    SignIn, SignedIn, Situation, Start, StepForm, Stretch, Sum, Table, Template, TermPage, Topic, Track,
-    TrackRow, Tracked, Verdict,
+    Accounts, ActionForm, BulkChoice, CaseFacts, CasePage, CaseRow, CaseScans, Cell, Choice, ClockRow,
+    Complain, Day, DraftRow, DrawnTerm, ErrorPage, Field, FieldKind, Found, Glance, Hindered, HistoryRow,
+    Inbox, InboxList, Live, LodgeForm, LodgePage, Lodged, Month, More, MyPapers, Need, NeededPaper,
+    OfficeCard, PaperRow, Part, Presence, PricePage, PriceRow, Problem, ReceiptPage, ReceiptRow, Reckoned,
+    ScanForm, ScanRow, ServicePage, ServiceRow, SetUp, Shell, SignIn, SignedIn, Situation, Start, StepForm,
+    Stretch, StripCell, Sum, Table, Template, TermPage, Topic, Track, TrackRow, Tracked, Verdict,
 };
 
 #[path = "../samples/mod.rs"]
@@ -146,12 +146,27 @@ fn scans() -> CaseScans {
 }
 
 /// Name and HTML of every page.
+fn drawn() -> DrawnTerm {
+    let clock = ClockRow { name: text(), until: text(), note: text(), cite: text(), over: true };
+    DrawnTerm {
+        lead: text(),
+        cite: text(),
+        cells: vec![StripCell { text: text(), looks: "counts", today: true }],
+        legend: vec![("counts", text())],
+        stops: vec![text()],
+        clocks: vec![clock],
+        weekdays: vec![text()],
+        calendar: vec![Stretch::Note(text())],
+    }
+}
+
 fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
     let html = |page: &dyn askama::DynTemplate| page.dyn_render().expect("the sample renders");
     let case = CaseFacts {
         number: text(),
         service: text(),
         state: text(),
+        next: text(),
         late: true,
         href: "/kk/cases/1".to_owned(),
         receipt: Some("/kk/cases/1/receipt".to_owned()),
@@ -162,6 +177,7 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
         title: text(),
         cite: "S1 ¶16".to_owned(),
         until: Some(text()),
+        leads_on: true,
         fields: fields(),
         open: true,
         version: "3".to_owned(),
@@ -173,6 +189,7 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
         what: text(),
         details: vec![text()],
         cite: "S1 ¶7.1".to_owned(),
+        note: true,
     };
     let row = CaseRow {
         id: text(),
@@ -187,14 +204,27 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
         late: true,
         in_place_of: Some(text()),
     };
+    let office = || OfficeCard {
+        name: text(),
+        address: text(),
+        phones: vec![(None, text())],
+        hours: vec![(text(), text())],
+        ..OfficeCard::default()
+    };
+    let presence = || Presence { href: text(), seen: text(), people: vec![(text(), text())] };
     let tracked = Tracked {
         number: text(),
         service: text(),
         state: text(),
-        due: Some(text()),
         late: true,
-        next: vec![(text(), String::new()), (text(), "S1 ¶15".to_owned())],
+        next: vec![text()],
+        must: vec![(text(), String::new()), (text(), "S1 ¶15".to_owned())],
+        collect: Some(office()),
+        term: drawn(),
         timeline: vec![TrackRow { at: text(), what: text(), cite: "S1 ¶7.1".to_owned() }],
+        deciding: office(),
+        complain: "/kk/complain?service=1".to_owned(),
+        looks: vec![(text(), text(), text())],
     };
     vec![
         (
@@ -269,10 +299,23 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
                 p,
                 problems: problems(),
                 facts: case,
+                term: drawn(),
                 papers: vec![(text(), text())],
                 scans: scans(),
                 sheets: vec![("/kk/cases/1/forms/5".to_owned(), text())],
+                done: Some(text()),
+                presence: presence(),
+                missing: vec![text()],
                 steps: vec![step],
+                hindered: vec![Hindered { steps: text(), reason: text(), cite: Some("S1 ¶26".to_owned()) }],
+                note: Some(ActionForm {
+                    id: "note".to_owned(),
+                    title: text(),
+                    action: "/kk/cases/1/notes".to_owned(),
+                    hidden: vec![("key".to_owned(), text())],
+                    fields: vec![Field::line("remark", text()).kind(FieldKind::Lines)],
+                    open: false,
+                }),
                 history: vec![history],
             }),
         ),

@@ -15,7 +15,8 @@ use crate::{cases, row::Row};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// A case with its rows of every table but the access log, the scans, the answers kept for repetition and the transfer lists.
+/// A case with its rows of every table but the access log, the scans, the notes and who has it open, the answers kept for
+/// repetition and the transfer lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Whole {
     /// Its state.

@@ -7,6 +7,7 @@ pub mod copying;
 pub mod finding;
 pub mod people;
 pub mod scans;
+pub mod together;
 pub mod transactions;
 
 use jiff::{Timestamp, ToSpan};
@@ -185,6 +186,10 @@ macro_rules! store_conformance {
             a_draft_belongs_to_its_account_and_is_replaced_and_forgotten
             an_absence_is_found_in_its_days_by_its_deputy_its_account_and_its_office
             absences_and_their_ends_are_never_changed
+        );
+        $crate::store_conformance!(@tests $database, together:
+            notes_are_kept_in_order_and_never_changed
+            one_line_says_how_long_somebody_has_a_case_open
         );
     };
     (@tests $database:ty, $module:ident: $($rule:ident)*) => {

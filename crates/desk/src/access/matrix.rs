@@ -3,7 +3,7 @@
 use super::role::Permission::{
     self, Archive, Assign, Cancel, Correct, Decide, HandOut, KeepAbsences, KeepRules, Link, Lodge,
     ManageAccounts, ReplaceSecret, Search, SeeAccessLog, SeeOverview, SeeRegister, TakePaper, TakePayment,
-    Transfer, ViewCase, Withdraw, Work,
+    Transfer, ViewCase, Withdraw, Work, WriteNote,
 };
 use super::role::{Relation, Role};
 
@@ -34,6 +34,7 @@ const COUNTER: &[Permission] = &[
     Transfer,
     ReplaceSecret,
     SeeRegister,
+    WriteNote,
 ];
 /// Accounts, rules and absences are kept for the whole platform, whatever the office.
 const KEEPER: &[Permission] = &[ManageAccounts, KeepRules, KeepAbsences];
@@ -49,17 +50,17 @@ pub const MATRIX: &[Row] = &[
     Row { role: Role::Reception,     lodging_office: COUNTER,
                                      executing_office: COUNTER,
                                      superior: NOTHING, none: NOTHING },
-    Row { role: Role::Executor,      lodging_office: &[ViewCase, Search, Transfer, SeeRegister],
-                                     executing_office: &[ViewCase, Search, Work, Link, Transfer, SeeRegister],
+    Row { role: Role::Executor,      lodging_office: &[ViewCase, Search, Transfer, SeeRegister, WriteNote],
+                                     executing_office: &[ViewCase, Search, Work, Link, Transfer, SeeRegister, WriteNote],
                                      superior: NOTHING, none: NOTHING },
-    Row { role: Role::Head,          lodging_office: &[ViewCase, Search, Assign, Correct, Cancel, Link, Transfer, ReplaceSecret, SeeRegister, SeeOverview, SeeAccessLog, KeepAbsences],
-                                     executing_office: &[ViewCase, Search, Work, Decide, Assign, Correct, Cancel, Link, Transfer, ReplaceSecret, SeeRegister, SeeOverview, SeeAccessLog, KeepAbsences],
+    Row { role: Role::Head,          lodging_office: &[ViewCase, Search, Assign, Correct, Cancel, Link, Transfer, ReplaceSecret, SeeRegister, SeeOverview, SeeAccessLog, KeepAbsences, WriteNote],
+                                     executing_office: &[ViewCase, Search, Work, Decide, Assign, Correct, Cancel, Link, Transfer, ReplaceSecret, SeeRegister, SeeOverview, SeeAccessLog, KeepAbsences, WriteNote],
                                      superior: &[ViewCase, Search, SeeRegister, SeeOverview], none: NOTHING },
-    Row { role: Role::Cashier,       lodging_office: &[ViewCase, Search, TakePayment],
-                                     executing_office: &[ViewCase, Search, TakePayment],
+    Row { role: Role::Cashier,       lodging_office: &[ViewCase, Search, TakePayment, WriteNote],
+                                     executing_office: &[ViewCase, Search, TakePayment, WriteNote],
                                      superior: NOTHING, none: NOTHING },
-    Row { role: Role::Archivist,     lodging_office: &[ViewCase, Search, Archive, Transfer, SeeRegister],
-                                     executing_office: &[ViewCase, Search, Archive, Transfer, SeeRegister],
+    Row { role: Role::Archivist,     lodging_office: &[ViewCase, Search, Archive, Transfer, SeeRegister, WriteNote],
+                                     executing_office: &[ViewCase, Search, Archive, Transfer, SeeRegister, WriteNote],
                                      superior: NOTHING, none: NOTHING },
     Row { role: Role::Complaints,    lodging_office: &[ViewCase, Search, SeeRegister],
                                      executing_office: &[ViewCase, Search, SeeRegister],

@@ -109,6 +109,8 @@ words! {
         Work => "work",
         /// Grant, refuse, suspend, resume.
         Decide => "decide",
+        /// Write a note on a case for those who work on it.
+        WriteNote => "write-note",
         /// Give a case to an officer.
         Assign => "assign",
         /// Correct a slip of the pen.

@@ -8,6 +8,7 @@ use serde::Serialize;
 use store::access_log::{self, Access};
 use store::{Tx, cases as rows, registers};
 
+use super::notes;
 use crate::access::{Around, permission_for, permissions_for};
 use crate::books::line_of;
 use crate::check::{Check, NOTE_MOST};
@@ -16,6 +17,9 @@ use crate::{Desk, DeskError, PAGE_SIZE, Permission, Session, journal};
 
 /// Lines of the books that a view shows.
 const REGISTER_MOST: u32 = 100;
+
+/// What is shown by a look at a whole case: the id of a message.
+pub(super) const LOOK: &str = "desk-look-case";
 
 /// One look at a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -66,14 +70,15 @@ impl Desk {
         let mut check = Check::default();
         let why = check.text("why", why, NOTE_MOST);
         check.finish()?;
-        let (case, history, register) = self.store.read(|tx| {
+        let (case, history, notes, register) = self.store.read(|tx| {
             let row = find(tx)?.ok_or(DeskError::NotFound)?;
             let case = journal::read_case(&row)?;
             self.demand_sight(who, &case)?;
             let id = case.request.id.0;
-            Ok::<_, DeskError>((case, journal::history(tx, id)?, registers::of_case(tx, id, REGISTER_MOST)?))
+            let (history, notes) = (journal::history(tx, id)?, notes::of_case(tx, id)?);
+            Ok::<_, DeskError>((case, history, notes, registers::of_case(tx, id, REGISTER_MOST)?))
         })?;
-        self.record_looks(who, &[case.request.id.0], "desk-look-case", &why)?;
+        self.record_looks(who, &[case.request.id.0], LOOK, &why)?;
         let scope = self.scope(who);
         // Lines of another office's book are shown to those who may read that book.
         let lines = register
@@ -81,7 +86,7 @@ impl Desk {
             .filter(|line| scope.may_at(Permission::SeeRegister, &line.entry.office))
             .map(line_of)
             .collect::<Result<_, _>>()?;
-        self.view(who, case, history, lines)
+        Ok(CaseView { notes, ..self.view(who, case, history, lines)? })
     }
 
     fn view(
@@ -97,6 +102,7 @@ impl Desk {
         let standard = journal::standard_of(&self.law().rulebook, &case)?;
         let calendar = self.law().calendar_at(case.request.lodged_at);
         let clocks = cases::clocks(&case, standard, calendar).map_err(DeskError::defect)?;
+        let term = cases::term_days(&case, standard, calendar).map_err(DeskError::defect)?;
         let receipt = cases::receipt(&case, standard, calendar).map_err(DeskError::defect)?;
         let mut steps = cases::allowed(Some(&case), &pen.facts(Some(&case), &actor, &[]))?;
         steps.retain(|step| {
@@ -104,6 +110,10 @@ impl Desk {
             let payment = (step.step == cases::CommandKind::AddPaper).then_some(Permission::TakePayment);
             kind.is_some() && kind.into_iter().chain(payment).any(|permission| scope.may(permission, around))
         });
+        let hindered = cases::hindered(&case, &pen.facts(Some(&case), &actor, &[]))?
+            .into_iter()
+            .filter(|step| permission_for(step.step).is_some_and(|kind| scope.may(kind, around)))
+            .collect();
         let relations = scope.relations(around);
         let permissions =
             Permission::ALL.iter().copied().filter(|permission| scope.may(*permission, around)).collect();
@@ -114,9 +124,13 @@ impl Desk {
             relations,
             permissions,
             steps,
+            hindered,
             left: self.left(&case, standard, &clocks)?,
             clocks,
+            term,
+            today: case.request.zone.day(self.now()),
             history,
+            notes: Vec::new(),
             register,
             parallels: case.parallels.clone(),
             receipt,

@@ -161,5 +161,4 @@ page-next-archived = The case is closed. Nothing more is to be done.
 page-next-withdrawn = You took your request back. You may lodge a new one at any time.
 page-next-cancelled = The registration was a mistake and was cancelled. Ask at the office if you did not expect this.
 page-next-silence = If the office does not answer, your request counts as granted from { $from }.
-page-next-where = Where: { $office }
 page-next-show = Bring and show: { $papers }

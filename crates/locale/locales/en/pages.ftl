@@ -142,7 +142,10 @@ page-provider-agency = Agency for land resources
 page-provider-authorised-body = land-relations department
 page-provider-executive-body = akimat
 page-provider-centre = public service centre
-page-term-working-days = { $count } working days
+page-term-working-days = { $count ->
+    [one] { $count } working day
+   *[other] { $count } working days
+}
 page-term-calendar-days = { $count } calendar days
 page-term-minutes = { $count } minutes
 page-term-months = { $count } months
@@ -187,7 +190,6 @@ page-unavailable = The platform cannot answer now
 page-unavailable-remedy = Nothing was written. Try again in a few seconds.
 page-outcome-unknown-remedy = The connection broke while writing, and it is not known whether it was written. Look first: if it is not there, do it again.
 page-csrf = The page is out of date. Open it again and repeat.
-page-track-unknown = There is no case with this number and secret. Compare them with the receipt.
 page-required = Fill in this field.
 page-platform = the platform
 page-applicant-self = the applicant

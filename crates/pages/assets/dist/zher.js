@@ -358,6 +358,46 @@
     document.addEventListener("visibilitychange", refresh);
   }
 
+  // src/live/presence.js
+  function presence() {
+    const place = document.querySelector("[data-presence]");
+    if (!place) return;
+    const MINUTE = 6e4;
+    let last = Date.now();
+    let leaves = true;
+    const form = (what) => new URLSearchParams({
+      csrf: place.dataset.csrf,
+      do: what,
+      seen: document.getElementById("present")?.dataset.seen ?? ""
+    });
+    const beat = async () => {
+      if (document.hidden || Date.now() - last < MINUTE) return;
+      last = Date.now();
+      const answer = await fetch(place.dataset.presence, { method: "POST", body: form("stay") }).catch(() => null);
+      if (!answer?.ok || answer.redirected) return;
+      const next = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("present");
+      const old = document.getElementById("present");
+      if (!next || !old) return;
+      if (next.textContent.trim() === old.textContent.trim()) old.dataset.seen = next.dataset.seen;
+      else old.replaceWith(next);
+    };
+    setInterval(beat, MINUTE / 6);
+    document.addEventListener("visibilitychange", beat);
+    document.addEventListener("submit", () => {
+      leaves = false;
+    });
+    addEventListener("pagehide", () => {
+      if (leaves) navigator.sendBeacon(place.dataset.presence, form("leave"));
+    });
+    addEventListener("pageshow", (event) => {
+      leaves = true;
+      if (event.persisted) {
+        last = 0;
+        beat();
+      }
+    });
+  }
+
   // src/live/reception.js
   function reception() {
     printing();
@@ -857,5 +897,5 @@
   // src/zher.js
   var words = document.currentScript.dataset;
   document.body.classList.add("js-enabled", "govuk-frontend-supported");
-  for (const improve of [problems, buttons, passwords, reception, inbox]) improve(words);
+  for (const improve of [problems, buttons, passwords, reception, inbox, presence]) improve(words);
 })();

@@ -1,6 +1,7 @@
 // One script for every page: what a page can do better with it. Everything works without.
 import { buttons } from "./buttons.js";
 import { inbox } from "./live/inbox.js";
+import { presence } from "./live/presence.js";
 import { reception } from "./live/reception.js";
 import { passwords } from "./passwords.js";
 import { problems } from "./problems.js";
@@ -11,4 +12,4 @@ const words = document.currentScript.dataset;
 // govuk-frontend's components ask whether the page is ready for them.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
-for (const improve of [problems, buttons, passwords, reception, inbox]) improve(words);
+for (const improve of [problems, buttons, passwords, reception, inbox, presence]) improve(words);

@@ -68,7 +68,7 @@ fn ways(visitor: &Visitor, found: &OfficeDay) -> Vec<(String, String)> {
         let date = found.day.checked_add(days.days()).ok()?;
         Some((address(visitor, date), said(visitor, name, &[("day", day(date))])))
     };
-    let today = (found.day != found.today).then(|| (visitor.to("/day"), visitor.t("page-day-today")));
+    let today = (found.day != found.today).then(|| (visitor.to("/day"), visitor.t("page-day-this")));
     let before = [other(-1, "page-day-before"), today, other(1, "page-day-after")];
     before.into_iter().flatten().collect()
 }
@@ -189,7 +189,7 @@ fn duty(visitor: &Visitor, found: &OfficeDay, one: &Appointment) -> String {
         }
         DutyKind::IncompleteRightEnds { .. } => visitor.t("page-day-incomplete-ends"),
         DutyKind::GroundClockEnds { .. } => visitor.t("page-day-ground-ends"),
-        DutyKind::DeemedGrant { .. } => visitor.t("page-day-silence"),
+        DutyKind::DeemedGrant { .. } => visitor.t("page-day-granted"),
         DutyKind::Late { .. } => visitor.t("page-late"),
         DutyKind::StorageEnds { .. } => visitor.t("page-day-storage-ends"),
     }

@@ -8,6 +8,7 @@ mod ask;
 mod books;
 mod bulk;
 mod case;
+mod case_page;
 mod choosing;
 mod complain;
 mod day;
@@ -48,6 +49,7 @@ mod step_command;
 mod step_fields;
 mod term;
 mod term_days;
+mod term_drawn;
 mod topics;
 mod track;
 mod transfers;
@@ -100,6 +102,8 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/{lang}/lodge/forget", post(drafts::forget))
         .route("/{lang}/cases/{id}", get(case::show))
         .route("/{lang}/cases/{id}/steps", get(case::show).post(case::step))
+        .route("/{lang}/cases/{id}/notes", post(case::note))
+        .route("/{lang}/cases/{id}/presence", post(case::stay_or_leave))
         .route("/{lang}/cases/{id}/scans/{scan}", get(scans::of_case))
         .route("/{lang}/cases/{id}/receipt", get(case::receipt))
         .route("/{lang}/cases/{id}/forms/{annex}", get(sheet::filled))

@@ -9,6 +9,7 @@ use pages::{ActionForm, CaseScans, Field, FieldKind, Problem, ScanForm, ScanRow}
 
 use super::Visitor;
 use super::case;
+use super::case_page;
 use super::form::{Form, choice, mark, select};
 use super::lodge::fresh_key;
 use super::lodge_papers::{file_field, scan_name};
@@ -76,7 +77,7 @@ pub(super) fn part(visitor: &Visitor, view: &CaseView, typed: &Form, problems: &
     let href = visitor.to(&format!("/cases/{}", view.case.request.id.0));
     let rows = view.case.scans.iter().map(|kept| {
         let scan = &kept.scan;
-        let paper = case::paper_name(visitor, view, &scan.paper);
+        let paper = case_page::paper_name(visitor, view, &scan.paper);
         let at = view.case.request.zone.local(kept.at).strftime("%d.%m.%Y %H:%M").to_string();
         let row = ScanRow {
             id: scan.id.0.to_string(),
@@ -159,11 +160,11 @@ pub(super) async fn add_to_case(
         Ok(who) => who,
         Err(response) => return *response,
     };
-    let seen = match case::view(&visitor, &id, "scan").await {
-        Ok(view) => view,
+    let seen = match case::seen(&visitor, &id, "scan").await {
+        Ok(seen) => seen,
         Err(response) => return response,
     };
-    let case = seen.case.request.id;
+    let case = seen.view.case.request.id;
     let paper = sent.form.get("paper").to_owned();
     let mut problems = Vec::new();
     if sent.files.is_empty() {
@@ -190,5 +191,5 @@ pub(super) async fn add_to_case(
         problem.field = "scan".to_owned();
     }
     sent.form.put("step", ADD);
-    case::page(&visitor, &seen, problems, &sent.form)
+    case::refused(&visitor, &seen, problems, &sent.form)
 }

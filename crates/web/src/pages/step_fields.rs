@@ -41,6 +41,7 @@ pub(super) fn step_forms(
                 title: visitor.t(step.step.message()),
                 cite: step.cite.to_string(),
                 until: step.until.map(local),
+                leads_on: leads_on(step.step),
                 fields,
                 open,
                 version: view.version.to_string(),
@@ -48,6 +49,12 @@ pub(super) fn step_forms(
             }
         })
         .collect()
+}
+
+/// Whether a step leads on with a case; the others correct it or end it early.
+fn leads_on(step: CommandKind) -> bool {
+    use CommandKind as K;
+    !matches!(step, K::Assign | K::Withdraw | K::Cancel | K::Link | K::CorrectSlip)
 }
 
 fn fields(visitor: &Visitor, view: &CaseView, step: &AllowedStep, typed: &Form) -> Vec<Field> {

@@ -4,6 +4,7 @@ use axum::extract::OriginalUri;
 use axum::http::StatusCode;
 use axum::response::Response;
 use calendar::Suspension;
+use cases::TermDays;
 use directory::Channel;
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -133,7 +134,7 @@ fn reckon(visitor: &Visitor, standard: &Standard, asked: &Form) -> Result<Reckon
         end: answer.term.due.as_ref().map_or_else(|| visitor.t("page-term-stands"), |due| end(due, visitor)),
         facts: facts(standard, &answer, visitor),
         weekdays: (1..=7).map(|number| weekday(number, visitor)).collect(),
-        calendar: term_days::of(&answer, &question, visitor),
+        calendar: term_days::months(&TermDays::of(&question, &answer), None, visitor),
         edition: visitor.language.of(&standard.edition.act).to_owned(),
     })
 }

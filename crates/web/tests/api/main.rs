@@ -5,6 +5,7 @@ mod absences;
 mod administration;
 mod bad_input;
 mod bulk;
+mod case_page;
 mod finder;
 mod fixed;
 mod guiding;

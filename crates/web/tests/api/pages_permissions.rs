@@ -72,6 +72,8 @@ const POST: &[(&str, &str)] = &[
     ("/{lang}/lodge/check", "/kk/lodge/check"),
     ("/{lang}/lodge/forget", "/kk/lodge/forget"),
     ("/{lang}/cases/{id}/steps", "/kk/cases/{case}/steps"),
+    ("/{lang}/cases/{id}/notes", "/kk/cases/{case}/notes"),
+    ("/{lang}/cases/{id}/presence", "/kk/cases/{case}/presence"),
     ("/{lang}/cases/{id}/scans", "/kk/cases/{case}/scans"),
     ("/{lang}/accounts", "/kk/accounts"),
     ("/{lang}/accounts/{id}", "/kk/accounts/{account}"),

@@ -10,7 +10,7 @@ use axum::extract::OriginalUri;
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use directory::{Office, OfficePage, OfficeQuery};
-use pages::{OfficesPage, Problem};
+use pages::{OfficeCard, OfficesPage, Problem};
 
 use super::Visitor;
 use super::form::{Form, mark_and_name};
@@ -23,10 +23,15 @@ pub(super) use card::week;
 pub(super) use hours::pause;
 
 use asked::{Asked, fields};
-use hours::Opening;
+use hours::{Opening, When};
 
 /// Offices of one page.
 const PAGE: usize = 20;
+
+/// One office as a person needs it who has to do with it for a service, as it is open now.
+pub(super) fn one(office: &Office, service: u8, visitor: &Visitor) -> OfficeCard {
+    card::of(office, Some(service), &Opening::new(visitor, When::Whenever), visitor)
+}
 
 /// Offices by place, parcel, service, words and when they are open. Anybody may see them.
 pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Response {
