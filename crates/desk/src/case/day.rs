@@ -143,7 +143,8 @@ impl Desk {
     /// What the clock will do for a case on a day, if nothing happens to it before.
     fn appointments(&self, case: &Case, day: Date, zone: &TimeZone) -> Result<Vec<Appointment>, DeskError> {
         let standard = journal::standard_of(&self.law().rulebook, case)?;
-        let duties = clock_duties(case, standard, &self.law().calendar).map_err(DeskError::defect)?;
+        let duties = clock_duties(case, standard, self.law().calendar_at(case.request.lodged_at))
+            .map_err(DeskError::defect)?;
         let on_day = duties.into_iter().filter(|duty| {
             // That a term ends is told where its end is listed.
             let told = matches!(duty.kind, DutyKind::Late { .. });
