@@ -76,6 +76,7 @@ fn automated(standard: &mut Standard) {
     (centre.channel, centre.office, centre.hours) =
         (Channel::Centre, Some(OfficeKind::Centre), Hours::Centre);
     standard.channels = vec![portal, centre];
+    standard.premises.clear();
     let mut term = standard.terms[0].clone();
     (term.unit, term.length) = (TermUnit::Minutes, 20);
     let mut round_the_clock = term.clone();

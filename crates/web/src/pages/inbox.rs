@@ -2,7 +2,7 @@ use axum::extract::OriginalUri;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use cases::{CommandKind, OfficeId, StateName};
-use desk::{CaseSummary, Colleague, Desk, DeskError, InboxQuery, Page, Session, Soon};
+use desk::{CaseSummary, Colleague, Desk, DeskError, InboxQuery, Law, Page, Session, Soon};
 use jiff::tz::TimeZone;
 use pages::{BulkChoice, CaseRow, Field, FieldKind, Inbox, InboxList, Live, Template};
 use rulebook::model::TermUnit;
@@ -26,17 +26,18 @@ pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri, _: Hea
         Err(response) => return *response,
     };
     let asked = Form::of(query_pairs(&uri));
-    let query = query_of(&asked);
+    let query = query_of(&asked, visitor.app.desk.law());
     let cursor = asked.some("cursor");
     let found = blocking(&visitor.app, move |desk| desk.inbox(&who, &query, cursor.as_deref())).await;
     list(&visitor, found, String::new(), &asked, &uri).await
 }
 
-fn query_of(asked: &Form) -> InboxQuery {
+/// The filters of an address; what nothing is called is no filter.
+fn query_of(asked: &Form, law: &Law) -> InboxQuery {
     let state = StateName::ALL.into_iter().find(|state| state.as_str() == asked.get("state"));
     InboxQuery {
         mine: asked.get("whose") == "mine",
-        office: asked.some("office").map(OfficeId),
+        office: asked.some("office").filter(|id| law.directory.office(id).is_some()).map(OfficeId),
         holder: None,
         states: state.into_iter().collect(),
         service: asked.get("service").parse().ok(),
@@ -70,7 +71,7 @@ pub(super) async fn list_alone(
         Err(response) => return *response,
     };
     let asked = Form::of(query_pairs(&uri));
-    let (query, cursor) = (query_of(&asked), asked.some("cursor"));
+    let (query, cursor) = (query_of(&asked, visitor.app.desk.law()), asked.some("cursor"));
     let found = blocking(&visitor.app, move |desk| {
         let page = desk.inbox(&who, &query, cursor.as_deref())?;
         Ok((page, !desk.bulk_steps(&who).is_empty()))
