@@ -74,7 +74,7 @@ everywhere("a service says all that a villager asks, and what was typed with wro
   await page.locator(`main a[href="/${language}/services/3"]`).click();
   const parts = page.locator("main h2[id^=part-]");
   assert.ok(await parts.count() >= 12, "who, where, when, how long, how much, on which grounds, what then");
-  for (const one of await page.locator("main ul.law").all()) {
+  for (const one of await page.locator(".parts ul.law").all()) {
     assert.ok(await one.locator("li").count() === await one.locator("li .cite").count(), "a paragraph beside each statement");
   }
   await looked("all");
