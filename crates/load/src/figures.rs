@@ -105,9 +105,10 @@ pub fn measure_pages(settings: &Settings, size: usize) -> anyhow::Result<()> {
         tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
             let reception = Caller::sign_in(server.address, "reception.cadastre", &password).await?;
             let head = Caller::sign_in(server.address, "head.cadastre", &password).await?;
+            let admin = Caller::sign_in(server.address, "admin", &password).await?;
             let inbox = head.ask(&Call::get("/api/v1/inbox")).await?;
-            let case = inbox["cases"][0]["case"].as_str().context("a case in the inbox")?.parse()?;
-            let readers = Readers { reception: &reception, head: &head, case };
+            let case = inbox["cases"][0]["id"].as_str().context("a case in the inbox")?.parse()?;
+            let readers = Readers { reception: &reception, head: &head, admin: &admin, case };
             pages::round(&mut figures, &readers, settings.time).await
         })?;
         server.stop()?;
@@ -218,6 +219,7 @@ impl Place<'_> {
         runtime.block_on(async {
             let caller = Caller::sign_in(server.address, "reception.cadastre", &password).await?;
             let head = Caller::sign_in(server.address, "head.cadastre", &password).await?;
+            let admin = Caller::sign_in(server.address, "admin", &password).await?;
             for id in sample.iter().take(3) {
                 head.ask(&Call::get(format!("/api/v1/cases/{id}"))).await?;
             }
@@ -231,7 +233,7 @@ impl Place<'_> {
             figures.reading.push(reading.await?);
             figures.inbox.push(caller.drive(READERS, time, |_| Call::get("/api/v1/inbox")).await?);
             if let Some(case) = sample.first() {
-                let readers = Readers { reception: &caller, head: &head, case: *case };
+                let readers = Readers { reception: &caller, head: &head, admin: &admin, case: *case };
                 pages::round(&mut figures.pages, &readers, time.mul_f64(PAGE_SHARE)).await?;
             }
             let (first, lodging) = (self.lodged, lodging(&caller).await?);

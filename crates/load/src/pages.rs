@@ -10,7 +10,7 @@ use uuid::Uuid;
 const READERS: u32 = 1;
 
 /// What anybody sees.
-const PUBLIC: [(&str, &str); 10] = [
+const PUBLIC: [(&str, &str); 18] = [
     ("start", "/kk/"),
     ("search of services", "/kk/?q=%D0%B6%D0%B5%D1%80"),
     ("service", "/kk/services/1"),
@@ -21,18 +21,43 @@ const PUBLIC: [(&str, &str); 10] = [
     ),
     ("term", "/kk/term?service=1&product=act&channel=cadastre&day=2026-05-06&time=10:15&go=reckon"),
     ("offices", "/kk/offices"),
+    ("offices of a parcel", "/kk/offices?parcel=21-318-065-123&service=1"),
+    ("offices open now", "/kk/offices?open=now&region=21"),
     ("complaints", "/kk/complain?service=1"),
+    ("the standards", "/kk/law"),
     ("law", "/kk/law/1"),
+    ("law of a short standard", "/kk/law/7"),
+    ("edition against edition", "/kk/law/1/compare"),
     ("form of an annex", "/kk/services/1/forms/5"),
+    ("following a case, asked", "/kk/track"),
+    ("signing in", "/kk/sign-in"),
+    ("style guide", "/kk/styleguide"),
 ];
 /// What staff see; `{case}` is one of the cases.
-const DESK: [(&str, &str); 6] = [
+const DESK: [(&str, &str); 13] = [
     ("inbox", "/kk/inbox"),
+    ("inbox that keeps itself up to date", "/kk/inbox/list"),
+    ("inbox of what is late", "/kk/inbox?soon=late"),
+    ("the office's day", "/kk/day"),
+    ("who is away", "/kk/absences"),
     ("case", "/kk/cases/{case}"),
     ("receipt", "/kk/cases/{case}/receipt"),
     ("overview", "/kk/overview"),
     ("reception", "/kk/lodge?service=1&case=1"),
+    ("reception, which request", "/kk/lodge"),
     ("books", "/kk/books"),
+    ("lists of paper files", "/kk/transfers"),
+    ("own account", "/kk/me"),
+];
+/// What who keeps the platform sees.
+const KEPT: [(&str, &str); 7] = [
+    ("administration", "/kk/admin"),
+    ("rules", "/kk/admin/rules"),
+    ("index of a year", "/kk/admin/rules/index"),
+    ("a day of the calendar", "/kk/admin/rules/day"),
+    ("offices as they are kept", "/kk/admin/offices?region=21"),
+    ("one office as it is kept", "/kk/admin/offices/cadastre-21-astana"),
+    ("accounts", "/kk/accounts"),
 ];
 
 /// Figures of one page.
@@ -47,6 +72,7 @@ pub struct Page {
 pub struct Readers<'c> {
     pub reception: &'c Caller,
     pub head: &'c Caller,
+    pub admin: &'c Caller,
     pub case: Uuid,
 }
 
@@ -56,9 +82,10 @@ pub async fn round(pages: &mut Vec<Page>, readers: &Readers<'_>, time: Duration)
     let public = PUBLIC.map(|page| (page, &nobody));
     let desk = DESK.map(|page| {
         // Who accepts requests does not oversee, and who oversees does not accept.
-        (page, if page.0 == "reception" { readers.reception } else { readers.head })
+        (page, if page.0.starts_with("reception") { readers.reception } else { readers.head })
     });
-    for ((name, path), caller) in public.into_iter().chain(desk) {
+    let kept = KEPT.map(|page| (page, readers.admin));
+    for ((name, path), caller) in public.into_iter().chain(desk).chain(kept) {
         let call = Call::get(path.replace("{case}", &readers.case.to_string()));
         let bytes = caller.bytes(&call).await?;
         let run = caller.drive(READERS, time, move |_| call.clone()).await?;

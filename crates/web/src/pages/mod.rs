@@ -59,11 +59,12 @@ mod wording;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRequestParts, OriginalUri, Path, Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::App;
 use crate::language::language_of;
@@ -76,18 +77,8 @@ pub(crate) fn routes(app: App) -> Router<App> {
     Router::new()
         .route("/", get(choose_language))
         .route("/assets/{file}", get(asset))
-        .route("/{lang}/", get(start::start))
-        .route("/{lang}/complain", get(complain::show))
-        .route("/{lang}/price", get(price::show))
-        .route("/{lang}/term", get(term::show))
-        .route("/{lang}/services/{number}", get(service::show))
-        .route("/{lang}/services/{number}/forms/{annex}", get(sheet::blank))
-        .route("/{lang}/law", get(law::index))
-        .route("/{lang}/law/{number}", get(law::show))
-        .route("/{lang}/law/{number}/compare", get(law::compare))
-        .route("/{lang}/law/{number}/text/{annex}", get(law::text))
+        .merge(lasting())
         .route("/{lang}/offices", get(offices::show))
-        .route("/{lang}/styleguide", get(public::styleguide))
         .route("/{lang}/track", get(track::show).post(track::find))
         .route("/{lang}/sign-in", get(session::show).post(session::sign_in))
         .route("/{lang}/sign-out", post(session::sign_out))
@@ -126,6 +117,7 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/{lang}/absences", get(absences::show).post(absences::change))
         .route("/{lang}/me", get(own_account::show).post(own_account::change_password))
         .fallback(missing)
+        .layer(kept(NEVER))
         .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
         .layer(from_fn_with_state(app, in_words))
 }
@@ -140,6 +132,35 @@ pub(crate) fn uploads(app: App) -> Router<App> {
         .layer(DefaultBodyLimit::max(sent::UPLOAD_LIMIT))
         .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
         .layer(from_fn_with_state(app, in_words))
+}
+
+/// How long a browser, or whoever stands between, may keep what everybody sees alike.
+const A_WHILE: &str = "public, max-age=300";
+/// What is somebody's own, or of the moment, or went wrong.
+pub(crate) const NEVER: &str = "no-store";
+
+/// Pages that say the same to everybody whom nobody signed in, and change no oftener than the law: they may be kept and
+/// passed on.
+fn lasting() -> Router<App> {
+    Router::new()
+        .route("/{lang}/", get(start::start))
+        .route("/{lang}/complain", get(complain::show))
+        .route("/{lang}/price", get(price::show))
+        .route("/{lang}/term", get(term::show))
+        .route("/{lang}/services/{number}", get(service::show))
+        .route("/{lang}/services/{number}/forms/{annex}", get(sheet::blank))
+        .route("/{lang}/law", get(law::index))
+        .route("/{lang}/law/{number}", get(law::show))
+        .route("/{lang}/law/{number}/compare", get(law::compare))
+        .route("/{lang}/law/{number}/text/{annex}", get(law::text))
+        .route("/{lang}/styleguide", get(public::styleguide))
+        .layer(kept(A_WHILE))
+        .layer(SetResponseHeaderLayer::appending(header::VARY, HeaderValue::from_static("cookie")))
+}
+
+/// Says how long an answer may be kept, where the page has not said it.
+fn kept(how: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static(how))
 }
 
 /// Largest form with an edition: a form writes each byte of a Kazakh letter as three.

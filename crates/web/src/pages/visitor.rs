@@ -11,7 +11,7 @@ use desk::{Desk, DeskError, Permission, Session};
 use locale::Language;
 use pages::{ErrorPage, Problem, Shell, SignedIn, Template};
 
-use super::wording;
+use super::{NEVER, wording};
 use crate::App;
 use crate::language::language_of;
 
@@ -132,7 +132,7 @@ impl Visitor {
         Err(Box::new(self.error(StatusCode::FORBIDDEN, "page-forbidden", "page-csrf", None)))
     }
 
-    /// A page, never kept by a browser where somebody is signed in.
+    /// A page; where somebody is signed in, or something went wrong, nobody keeps it.
     pub fn page<T: Template>(&self, status: StatusCode, page: &T) -> Response {
         let mut response = match page.render() {
             Ok(html) => (status, Html(html)).into_response(),
@@ -141,7 +141,9 @@ impl Visitor {
                 StatusCode::INTERNAL_SERVER_ERROR.into_response()
             }
         };
-        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if self.session.is_some() || status != StatusCode::OK {
+            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(NEVER));
+        }
         response
     }
 

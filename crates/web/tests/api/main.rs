@@ -9,6 +9,7 @@ mod case_page;
 mod finder;
 mod fixed;
 mod guiding;
+mod keeping;
 mod law_text;
 mod lawful;
 mod live;
