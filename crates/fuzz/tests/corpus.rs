@@ -80,6 +80,7 @@ each! {
     identifiers = "identifier",
     receipt_numbers = "receipt-number",
     other_names = "name",
+    the_text_of_the_law = "law-text",
     messages = "message",
     accept_language = "accept-language",
     the_api = "api",

@@ -73,6 +73,11 @@ pub(crate) fn page(asked: &Asked, answer: &Answer) {
     if bare || asked.method == axum::http::Method::HEAD {
         return;
     }
+    // An open page is told that nothing is new, or that it was heard.
+    if matches!(answer.status, 204 | 304) {
+        assert!(answer.body.is_empty(), "an answer without words: {answer:?}");
+        return;
+    }
     let told = || format!("{} {}: {answer:?}", asked.method, String::from_utf8_lossy(&asked.target));
     if (300..400).contains(&answer.status) {
         let to = answer.header("location");
@@ -86,6 +91,7 @@ pub(crate) fn page(asked: &Asked, answer: &Answer) {
     let expected = match answer.status {
         200 if path.ends_with(b"/lodge/check") => "<section",
         200 if path.ends_with(b"/inbox/list") => "id=\"list\"",
+        200 if path.ends_with(b"/presence") => "id=\"presence\"",
         _ => "<h1",
     };
     assert!(html.contains(expected), "no heading: {} {html}", told());
