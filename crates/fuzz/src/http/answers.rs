@@ -91,7 +91,7 @@ pub(crate) fn page(asked: &Asked, answer: &Answer) {
     let expected = match answer.status {
         200 if path.ends_with(b"/lodge/check") => "<section",
         200 if path.ends_with(b"/inbox/list") => "id=\"list\"",
-        200 if path.ends_with(b"/presence") => "id=\"presence\"",
+        200 if path.ends_with(b"/presence") => "id=\"present\"",
         _ => "<h1",
     };
     assert!(html.contains(expected), "no heading: {} {html}", told());
