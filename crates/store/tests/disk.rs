@@ -15,8 +15,17 @@ const DISK: u64 = 3 << 20;
 /// Bytes that are freed when there is to be room again.
 const BALLAST: usize = 512 << 10;
 
+/// Opens the file of a server that has stopped. A child that a test beside this one starts holds our files until it has
+/// become another program: its lock is waited for.
 fn open(path: &Path) -> Result<Store, StoreError> {
-    Store::open(&Settings::Sqlite { path: path.to_owned() })
+    let settings = Settings::Sqlite { path: path.to_owned() };
+    for _ in 0..100 {
+        match Store::open(&settings) {
+            Err(StoreError::Locked { .. }) => std::thread::sleep(std::time::Duration::from_millis(20)),
+            opened => return opened,
+        }
+    }
+    Store::open(&settings)
 }
 
 fn key(number: i64) -> String {

@@ -19,7 +19,7 @@ async fn a_session_tells_who_it_is_and_ends_for_good() {
     let world = World::new();
     let begun = world.sign_in("Operator").await.with(200);
     assert_eq!(begun.body["account"]["login"], "operator");
-    assert_eq!(begun.body["permissions"], json!(["manage-accounts", "keep-rules"]));
+    assert_eq!(begun.body["permissions"], json!(["manage-accounts", "keep-absences", "keep-rules"]));
     assert_eq!(begun.body["expires_at"], "2013-09-02T18:15:00+06:00");
     assert_eq!(begun.header("cache-control"), "no-store");
     let token = begun.body["token"].as_str().unwrap();
