@@ -21,7 +21,6 @@ page-entry-what = Entry
 page-transfers-incoming = Lists to take
 page-transfers-outgoing = Lists to give
 page-entry-day = Day
-page-my-account = My account
 page-change-password = Change the password
 page-old-password = Present password
 page-new-password = New password

@@ -21,7 +21,6 @@ page-entry-what = Жазба
 page-transfers-incoming = Қабылданатын тізімдер
 page-transfers-outgoing = Тапсырылатын тізімдер
 page-entry-day = Күні
-page-my-account = Менің есептік жазбам
 page-change-password = Құпиясөзді өзгерту
 page-old-password = Қазіргі құпиясөз
 page-new-password = Жаңа құпиясөз

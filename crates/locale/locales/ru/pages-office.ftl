@@ -21,7 +21,6 @@ page-entry-what = Запись
 page-transfers-incoming = Списки, которые принимаем
 page-transfers-outgoing = Списки, которые передаём
 page-entry-day = День
-page-my-account = Моя учётная запись
 page-change-password = Сменить пароль
 page-old-password = Нынешний пароль
 page-new-password = Новый пароль

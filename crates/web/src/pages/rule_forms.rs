@@ -206,6 +206,10 @@ fn office_asked(visitor: &Visitor, id: &str, name: &str, given: &GivenOffice) ->
         title: name.to_owned(),
         lead: visitor.t("page-kept-office-lead"),
         back: (visitor.to("/admin/offices"), visitor.t("page-kept-offices")),
-        ..asked(visitor, "page-kept-office", &format!("/admin/offices/{id}"), fields, &given.source)
+        choose: Vec::new(),
+        action: visitor.to(&format!("/admin/offices/{id}")),
+        hidden: Vec::new(),
+        fields,
+        cite: given.source.clone(),
     }
 }
