@@ -33,7 +33,7 @@ pub(super) async fn show(visitor: Visitor) -> Response {
         ("/admin/rules", "page-rules", "page-admin-rules-hint", Permission::KeepRules),
         ("/admin/rules/check", "page-edition-check", "page-admin-check-hint", Permission::KeepRules),
         ("/admin/rules/index", "page-index", "page-index-lead", Permission::KeepRules),
-        ("/admin/rules/day", "page-rules-day", "page-day-lead", Permission::KeepRules),
+        ("/admin/rules/day", "page-rules-day", "page-rules-day-lead", Permission::KeepRules),
         ("/admin/law", "page-law-import", "page-admin-law-hint", Permission::KeepRules),
         ("/admin/offices", "page-kept-offices", "page-admin-offices-hint", Permission::KeepRules),
     ];
