@@ -23,7 +23,7 @@ browser-tests:
 	node crates/pages/assets/build.mjs --check
 	cargo build --package zher
 	npm --prefix tests/browser ci --no-audit --no-fund
-	node --test tests/browser/
+	node --test --test-concurrency=2 tests/browser/
 
 # Every call of the API by generated requests, against its own description.
 API_PYTHON := $(or $(CARGO_TARGET_DIR),target)/api-tests

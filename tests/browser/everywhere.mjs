@@ -21,7 +21,8 @@ export function everywhere(title, short, zher, journey) {
       const looked = async (name) => {
         const picture = `${short}-${name}-${language}-${width}${scripts ? "" : "-bare"}`;
         await looksRight(page, picture);
-        await noBarriers(page, picture);
+        // Without scripts the page is the one that the server sent: once tells.
+        if (scripts || (language === "kk" && width === 360)) await noBarriers(page, picture);
       };
       try {
         await journey(page, { ...way, looked });
