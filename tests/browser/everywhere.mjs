@@ -2,8 +2,16 @@
 import { test } from "node:test";
 import { looksRight, noBarriers } from "./looks.mjs";
 
-const WAYS = ["kk", "ru", "en"].flatMap((language) =>
-  [360, 1280].flatMap((width) => [true, false].map((scripts) => ({ language, width, scripts }))));
+/// Every two of language, width and scripts meet: six ways of the twelve see what twelve would, but for what only three
+/// together break.
+const WAYS = [
+  { language: "kk", width: 360, scripts: false },
+  { language: "kk", width: 1280, scripts: true },
+  { language: "ru", width: 360, scripts: true },
+  { language: "ru", width: 1280, scripts: false },
+  { language: "en", width: 360, scripts: false },
+  { language: "en", width: 1280, scripts: true },
+];
 
 /// A page in a browser of its own; without scripts none is loaded.
 export async function open(browser, { width = 1280, scripts = true } = {}) {
@@ -20,10 +28,8 @@ export function everywhere(title, short, zher, journey) {
       const page = await open(zher().browser, way);
       const looked = async (name) => {
         const picture = `${short}-${name}-${language}-${width}${scripts ? "" : "-bare"}`;
-        // Without scripts the page is the one that the server sent: one way tells how it looks.
-        const told = scripts || (language === "kk" && width === 360);
-        await looksRight(page, picture, told);
-        if (told) await noBarriers(page, picture);
+        await looksRight(page, picture);
+        await noBarriers(page, picture);
       };
       try {
         await journey(page, { ...way, looked });

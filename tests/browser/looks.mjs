@@ -7,8 +7,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const out = new URL("./out/", import.meta.url).pathname;
 mkdirSync(out, { recursive: true });
 
-/// A page with its title, language and one h1, nothing wider than the screen and no message without its text; its picture is kept, where one is wanted.
-export async function looksRight(page, name, picture = true) {
+/// A page with its title, language and one h1, nothing wider than the screen and no message without its text; its picture is kept.
+export async function looksRight(page, name) {
   await page.waitForLoadState("load");
   const state = await page.evaluate(() => ({
     title: document.title,
@@ -21,7 +21,7 @@ export async function looksRight(page, name, picture = true) {
   assert.equal(state.headings, 1, `${name}: one h1`);
   assert.equal(state.tooWide, false, `${name}: nothing wider than the screen`);
   assert.equal(state.bare, undefined, `${name}: a message without its text`);
-  if (picture) await page.screenshot({ path: `${out}${name}.png`, fullPage: true });
+  await page.screenshot({ path: `${out}${name}.png`, fullPage: true });
 }
 
 /// axe finds nothing in the way of anybody.
