@@ -17,6 +17,7 @@ const BALLAST: usize = 512 << 10;
 
 /// Opens the file of a server that has stopped. A child that a test beside this one starts holds our files until it has
 /// become another program: its lock is waited for.
+#[allow(clippy::disallowed_methods, reason = "what is waited for is the system's")]
 fn open(path: &Path) -> Result<Store, StoreError> {
     let settings = Settings::Sqlite { path: path.to_owned() };
     for _ in 0..100 {
