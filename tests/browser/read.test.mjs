@@ -139,7 +139,7 @@ test("an administrator looks at the rules, puts an edition in force and gives a 
   }
   await page.goto(`${zher.base}/en/admin/rules/check`);
   await page.fill("[name=text]", "number = 1\nnonsense");
-  await page.click("main form button");
+  await page.click("form.rules button");
   await page.waitForSelector("#field-text-problem");
   await looksRight(page, "edition-wrong");
   await noBarriers(page, "edition-wrong");
