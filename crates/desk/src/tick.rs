@@ -48,7 +48,7 @@ impl Desk {
     /// [`DeskError`] where the database does not answer; a single case that fails is counted, not returned.
     pub fn tick(&self, node: &str) -> Result<TickReport, DeskError> {
         let mut report = TickReport::default();
-        self.forget_what_ended()?;
+        self.tidy()?;
         self.refresh_law()?;
         for _ in 0..ROUNDS {
             let claims = self.claim_due(node)?;
@@ -72,8 +72,8 @@ impl Desk {
     }
 
     /// Sessions that ended, idempotency keys that nobody repeats any more, drafts that nobody went on with and
-    /// their scans, pages that are long closed.
-    fn forget_what_ended(&self) -> Result<(), DeskError> {
+    /// their scans, pages that are long closed; rows that count the same are put together.
+    fn tidy(&self) -> Result<(), DeskError> {
         let now = self.now();
         let (keys_before, drafts_before) = (after(now, -KEYS_LIVE), after(now, -DRAFTS_LIVE));
         let pages_before = after(now, -PRESENCE_LIVES);
@@ -83,6 +83,7 @@ impl Desk {
             drafts::purge(tx, drafts_before)?;
             scans::purge(tx, drafts_before)?;
             presence::purge(tx, pages_before)?;
+            rows::gather_counts(tx)?;
             Ok(())
         })
     }

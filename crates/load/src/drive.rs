@@ -1,5 +1,6 @@
 //! Clients that keep their connection and ask again as soon as they were answered.
 
+use std::io::Read;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -34,6 +35,12 @@ impl Call {
     /// A question.
     pub fn get(path: impl Into<String>) -> Self {
         Self { method: Method::GET, path: path.into(), body: String::new(), key: None }
+    }
+
+    /// A form, sent.
+    pub fn form(path: impl Into<String>, fields: &[(&str, &str)]) -> Self {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        Self { method: Method::POST, body, ..Self::get(path) }
     }
 }
 
@@ -80,6 +87,19 @@ impl Caller {
         Ok(serde_json::from_slice(&body)?)
     }
 
+    /// The token that forms of this caller carry.
+    ///
+    /// # Errors
+    /// What the server answers; a page without a form.
+    pub async fn form_token(&self) -> anyhow::Result<String> {
+        let mut line = self.connect().await?;
+        let page = self.send(&mut line, &Call::get("/kk/me")).await?;
+        let mut html = String::new();
+        flate2::read::GzDecoder::new(&page[..]).read_to_string(&mut html)?;
+        let (_, rest) = html.split_once("name=\"csrf\" value=\"").context("a form")?;
+        Ok(rest.split('"').next().unwrap_or_default().to_owned())
+    }
+
     /// How long an answer is, in bytes, as it comes over the line to a browser.
     ///
     /// # Errors
@@ -99,13 +119,13 @@ impl Caller {
     }
 
     async fn send(&self, line: &mut SendRequest<Full<Bytes>>, call: &Call) -> anyhow::Result<Bytes> {
-        let mut request = Request::builder()
-            .method(&call.method)
-            .uri(&call.path)
-            .header(header::HOST, "localhost")
-            .header(header::CONTENT_TYPE, "application/json");
-        // Programs carry their token in a header of its own; browsers in a cookie, and take what is compressed.
+        let mut request =
+            Request::builder().method(&call.method).uri(&call.path).header(header::HOST, "localhost");
+        // Programs carry their token in a header of its own and send JSON; browsers have it in a cookie, send forms, and
+        // take what is compressed.
         let page = !call.path.starts_with("/api/");
+        let kind = if page { "application/x-www-form-urlencoded" } else { "application/json" };
+        request = request.header(header::CONTENT_TYPE, kind);
         if page {
             request = request.header(header::ACCEPT_ENCODING, "gzip");
         }
@@ -122,7 +142,8 @@ impl Caller {
         let answer = line.send_request(request.body(Full::from(call.body.clone()))?).await?;
         let status = answer.status();
         let body = answer.into_body().collect().await?.to_bytes();
-        if !status.is_success() {
+        // A form that did something leads on to a page.
+        if !(status.is_success() || page && status.is_redirection()) {
             bail!("{} {}: {status}: {}", call.method, call.path, String::from_utf8_lossy(&body));
         }
         Ok(body)

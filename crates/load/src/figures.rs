@@ -1,7 +1,7 @@
 //! What is measured, in which order.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
@@ -16,7 +16,7 @@ use rulebook::RuleFiles;
 use store::{Store, whole};
 use uuid::Uuid;
 
-use crate::pages::{self, Page, Readers};
+use crate::pages::{self, Known, Page, Readers};
 
 /// Cases that fall due at one moment.
 const DUE: usize = 1_000;
@@ -30,6 +30,12 @@ const PAGE_SHARE: f64 = 0.2;
 const SERVICE: u8 = 1;
 /// The office whose people are driven.
 const OFFICE: &str = "cadastre-21-astana";
+/// Who lodges.
+const NAME: &str = "Сынақ Адам";
+/// Cases of which each takes a step once.
+const STEPS_MOST: usize = 2_000;
+/// Keys of requests that are lodged to be found again begin here, behind all others.
+const LODGED_BY_HAND_FROM: u64 = 1_000_000_000;
 /// Keys of lodgings through HTTP begin here, behind all copies.
 const LODGED_FROM: u64 = 3_000_000;
 
@@ -108,7 +114,8 @@ pub fn measure_pages(settings: &Settings, size: usize) -> anyhow::Result<()> {
             let admin = Caller::sign_in(server.address, "admin", &password).await?;
             let inbox = head.ask(&Call::get("/api/v1/inbox")).await?;
             let case = inbox["cases"][0]["id"].as_str().context("a case in the inbox")?.parse()?;
-            let readers = Readers { reception: &reception, head: &head, admin: &admin, case };
+            let (known, lodged) = (known(&reception).await?, lodged(&head).await?);
+            let readers = Readers { reception: &reception, head: &head, admin: &admin, case, known, lodged };
             pages::round(&mut figures, &readers, settings.time).await
         })?;
         server.stop()?;
@@ -233,7 +240,9 @@ impl Place<'_> {
             figures.reading.push(reading.await?);
             figures.inbox.push(caller.drive(READERS, time, |_| Call::get("/api/v1/inbox")).await?);
             if let Some(case) = sample.first() {
-                let readers = Readers { reception: &caller, head: &head, admin: &admin, case: *case };
+                let (known, lodged) = (known(&caller).await?, lodged(&head).await?);
+                let (reception, case) = (&caller, *case);
+                let readers = Readers { reception, head: &head, admin: &admin, case, known, lodged };
                 pages::round(&mut figures.pages, &readers, time.mul_f64(PAGE_SHARE)).await?;
             }
             let (first, lodging) = (self.lodged, lodging(&caller).await?);
@@ -278,7 +287,7 @@ async fn lodging(caller: &Caller) -> anyhow::Result<Lodging> {
         "service": SERVICE, "case": 1, "product": "act", "channel": "cadastre",
         "executing_office": OFFICE,
         "applicant": {
-            "kind": "individual", "name": "Сынақ Адам", "identifier": "", "phone": "+77010000000", "language": "kk",
+            "kind": "individual", "name": NAME, "identifier": "", "phone": "+77010000000", "language": "kk",
         },
         "parcels": [{ "cadastral_number": "", "area_ha": "0.12" }],
         "papers": [
@@ -294,6 +303,37 @@ async fn lodging(caller: &Caller) -> anyhow::Result<Lodging> {
         },
     });
     Ok(Lodging { body, run: Uuid::from_u64_pair(now().as_microsecond().unsigned_abs(), 0).to_string() })
+}
+
+/// A case lodged now, and by what it is found. Its parcel is one that no copy has.
+async fn known(reception: &Caller) -> anyhow::Result<Known> {
+    let nth = LODGED_BY_HAND_FROM + now().as_second().unsigned_abs() % LODGED_BY_HAND_FROM;
+    let receipt = reception.ask(&lodging(reception).await?.call(nth)).await?;
+    let text = |name: &str| Ok::<_, anyhow::Error>(receipt[name].as_str().context("a receipt")?.to_owned());
+    Ok(Known {
+        number: text("number")?,
+        secret: text("secret")?,
+        identifier: iin(nth).context("an IIN")?,
+        parcel: parcel(nth),
+        name: NAME.to_owned(),
+    })
+}
+
+/// Cases that wait to be taken into work, each with its version.
+async fn lodged(head: &Caller) -> anyhow::Result<Arc<Mutex<Vec<(Uuid, i64)>>>> {
+    let (mut lodged, mut cursor) = (Vec::new(), String::new());
+    while lodged.len() < STEPS_MOST {
+        let page = head.ask(&Call::get(format!("/api/v1/inbox?state=lodged{cursor}"))).await?;
+        for case in page["cases"].as_array().context("cases")? {
+            let id = case["id"].as_str().context("a case")?.parse()?;
+            lodged.push((id, case["version"].as_i64().context("a version")?));
+        }
+        match page["next"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => break,
+        }
+    }
+    Ok(Arc::new(Mutex::new(lodged)))
 }
 
 impl Lodging {

@@ -1,5 +1,6 @@
 //! Every kind of page, asked as a browser asks: how long the server takes, and how much it sends.
 
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use load::drive::{Call, Caller, Run};
@@ -49,6 +50,36 @@ const DESK: [(&str, &str); 13] = [
     ("lists of paper files", "/kk/transfers"),
     ("own account", "/kk/me"),
 ];
+/// Longest time in which steps are taken: each needs a case of its own.
+const STEPS_FOR: Duration = Duration::from_millis(800);
+/// Cases of a step that many cases take together.
+const TOGETHER: usize = 40;
+/// Names and values of a form.
+type Fields = &'static [(&'static str, &'static str)];
+/// Forms that staff send, which change nothing but their own drafts; `{…}` is put in.
+const FORMS: [(&str, &str, Fields); 6] = [
+    ("search by number", "/kk/search", &[("q", "{number}")]),
+    ("search by IIN", "/kk/search", &[("q", "{identifier}")]),
+    ("search by parcel", "/kk/search", &[("q", "{parcel}")]),
+    ("search by a name", "/kk/search", &[("q", "{name}")]),
+    ("search by the beginning of many names", "/kk/search", &[("q", "нур")]),
+    (
+        "reception, brought up to date",
+        "/kk/lodge/check",
+        &[
+            ("key", "load-reception-draft"),
+            ("service", "1"),
+            ("case", "1"),
+            ("product", "act"),
+            ("kind", "individual"),
+            ("applicant.name", "{name}"),
+            ("applicant.identifier", "{identifier}"),
+            ("parcels.0.cadastral_number", "{parcel}"),
+            ("parcels.0.area_ha", "0.12"),
+            ("paper:application", "original-kept"),
+        ],
+    ),
+];
 /// What who keeps the platform sees.
 const KEPT: [(&str, &str); 7] = [
     ("administration", "/kk/admin"),
@@ -74,6 +105,30 @@ pub struct Readers<'c> {
     pub head: &'c Caller,
     pub admin: &'c Caller,
     pub case: Uuid,
+    pub known: Known,
+    /// Cases that wait to be taken into work, each with its version.
+    pub lodged: Arc<Mutex<Vec<(Uuid, i64)>>>,
+}
+
+/// By what a case is found.
+pub struct Known {
+    pub number: String,
+    pub secret: String,
+    pub identifier: String,
+    pub parcel: String,
+    pub name: String,
+}
+
+impl Known {
+    fn put_into(&self, text: &str) -> String {
+        let pairs = [
+            ("{number}", &self.number),
+            ("{identifier}", &self.identifier),
+            ("{parcel}", &self.parcel),
+            ("{name}", &self.name),
+        ];
+        pairs.iter().fold(text.to_owned(), |text, (place, value)| text.replace(place, value))
+    }
 }
 
 /// Adds a round to the figures of every page.
@@ -87,12 +142,65 @@ pub async fn round(pages: &mut Vec<Page>, readers: &Readers<'_>, time: Duration)
     let kept = KEPT.map(|page| (page, readers.admin));
     for ((name, path), caller) in public.into_iter().chain(desk).chain(kept) {
         let call = Call::get(path.replace("{case}", &readers.case.to_string()));
-        let bytes = caller.bytes(&call).await?;
-        let run = caller.drive(READERS, time, move |_| call.clone()).await?;
-        match pages.iter_mut().find(|page| page.name == name) {
-            Some(page) => page.runs.push(run),
-            None => pages.push(Page { name, runs: vec![run], bytes }),
-        }
+        add(pages, name, caller, time, call).await?;
+    }
+    let known = &readers.known;
+    let tracked = Call::form("/kk/track", &[("number", &known.number), ("secret", &known.secret)]);
+    add(pages, "a followed case", &nobody, time, tracked).await?;
+    let token = readers.reception.form_token().await?;
+    for (name, path, fields) in FORMS {
+        let fields: Vec<_> = fields.iter().map(|(field, value)| (*field, known.put_into(value))).collect();
+        let mut fields: Vec<_> = fields.iter().map(|(field, value)| (*field, value.as_str())).collect();
+        fields.push(("csrf", &token));
+        add(pages, name, readers.reception, time, Call::form(path, &fields)).await?;
+    }
+    let token = readers.head.form_token().await?;
+    let case = readers.case;
+    let note =
+        Call::form(format!("/kk/cases/{case}/notes"), &[("csrf", &token), ("remark", "Мұрағаттан сұрадым")]);
+    let written = move |nth: u64| {
+        let key = format!("&key=load-note-{}-{nth}", Uuid::now_v7());
+        Call { body: note.body.clone() + &key, ..note.clone() }
+    };
+    add_each(pages, "a note, written", readers.head, time, written).await?;
+    let ticked: String = {
+        let lodged = readers.lodged.lock().map_err(|_| anyhow::anyhow!("a caller panicked"))?;
+        lodged.iter().take(TOGETHER).map(|(id, _)| format!("&case={id}")).collect()
+    };
+    let foreseen = Call::get(format!("/kk/bulk?step=start{ticked}"));
+    add(pages, "a step for forty cases, foreseen", readers.head, time, foreseen).await?;
+    let lodged = readers.lodged.clone();
+    let step = move |_| {
+        let (id, version) = lodged.lock().ok().and_then(|mut lodged| lodged.pop()).unwrap_or_default();
+        let (version, key) = (version.to_string(), Uuid::now_v7().to_string());
+        let fields = [("csrf", token.as_str()), ("step", "start"), ("version", &version), ("key", &key)];
+        Call::form(format!("/kk/cases/{id}/steps"), &fields)
+    };
+    add_each(pages, "a step, taken", readers.head, time.min(STEPS_FOR), step).await
+}
+
+async fn add(
+    pages: &mut Vec<Page>,
+    name: &'static str,
+    caller: &Caller,
+    time: Duration,
+    call: Call,
+) -> anyhow::Result<()> {
+    add_each(pages, name, caller, time, move |_| call.clone()).await
+}
+
+async fn add_each(
+    pages: &mut Vec<Page>,
+    name: &'static str,
+    caller: &Caller,
+    time: Duration,
+    make: impl Fn(u64) -> Call + Send + Sync + 'static,
+) -> anyhow::Result<()> {
+    let bytes = caller.bytes(&make(u64::MAX)).await?;
+    let run = caller.drive(READERS, time, make).await?;
+    match pages.iter_mut().find(|page| page.name == name) {
+        Some(page) => page.runs.push(run),
+        None => pages.push(Page { name, runs: vec![run], bytes }),
     }
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! Today's state of each case, for the pages. The events are the truth; a row is written in the transaction of the
 //! event that changed it.
 
-mod ahead;
+mod counts;
 mod inbox;
 mod search;
 
-pub use ahead::{Ahead, ahead};
-pub use inbox::{Count, InboxCursor, InboxFilter, OfficeRole, counts, inbox};
+pub use counts::{Ahead, Count, ahead, counts, gather_counts};
+pub use inbox::{InboxCursor, InboxFilter, OfficeRole, inbox};
 pub use search::{
     IdentifierKind, MIN_NAME_PREFIX, NAME_TOKEN_LIMIT, SearchTerms, Sought, Visibility, index,
     open_on_parcel, reindex, search,

@@ -7,7 +7,7 @@
 //! | `{id}` `{instant}` `{date}` `{json}` | BLOB INTEGER TEXT TEXT | UUID TIMESTAMPTZ DATE JSON |
 //! | `{sequence}` | INTEGER PRIMARY KEY | BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY |
 //! | `{rows}` `{keyed}` (end of a table) | STRICT; STRICT, WITHOUT ROWID | nothing |
-//! | `{append only: t}` `{never back: t.c}` | triggers | triggers |
+//! | `{append only: t}` `{never back: t.c}` `{counted: …}` | triggers | triggers |
 //! | `{for update}` `{skip locked}` | nothing | FOR UPDATE; FOR UPDATE SKIP LOCKED |
 //!
 //! JSON is `JSON`, not `JSONB`, on PostgreSQL: the text comes back as it was given, as on SQLite. Text compares
@@ -52,6 +52,9 @@ impl Dialect {
         if let Some((table, column)) = word.strip_prefix("never back: ").and_then(|name| name.split_once('.'))
         {
             return Cow::Owned(self.never_back(table, column));
+        }
+        if let Some(counted) = word.strip_prefix("counted: ").and_then(Counted::read) {
+            return Cow::Owned(counted.triggers(self));
         }
         let (sqlite, postgres) = match word {
             "int" => ("INTEGER", "BIGINT"),
@@ -112,6 +115,59 @@ impl Dialect {
                  WHEN (NEW.{column} <= OLD.{column}) EXECUTE FUNCTION {table}_refuse();\n\
                  CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} \
                  FOR EACH ROW EXECUTE FUNCTION {table}_refuse();\n"
+            ),
+        }
+    }
+}
+
+/// Rows of a table that are counted in another while a condition holds: `counts.number, table where column = value,
+/// by column …`.
+struct Counted<'w> {
+    counts: &'w str,
+    number: &'w str,
+    table: &'w str,
+    condition: &'w str,
+    columns: Vec<&'w str>,
+}
+
+impl<'w> Counted<'w> {
+    fn read(word: &'w str) -> Option<Self> {
+        let (counts, rest) = word.split_once(", ")?;
+        let (counts, number) = counts.split_once('.')?;
+        let (table, rest) = rest.split_once(" where ")?;
+        let (condition, columns) = rest.split_once(", by ")?;
+        Some(Self { counts, number, table, condition, columns: columns.split(' ').collect() })
+    }
+
+    /// A row that comes to be counted adds one, a row that is no longer adds minus one; one that is counted where it
+    /// was adds nothing.
+    fn triggers(&self, dialect: Dialect) -> String {
+        let Self { counts, number, table, condition, columns } = self;
+        let of =
+            |row: &str| columns.iter().map(|column| format!("{row}.{column}")).collect::<Vec<_>>().join(", ");
+        let counted = condition.split(' ').next().unwrap_or(condition);
+        let add = |row: &str, by: i8| {
+            let (into, values) = (columns.join(", "), of(row));
+            format!("INSERT INTO {counts} ({into}, {number}) SELECT {values}, {by} WHERE {row}.{condition};")
+        };
+        let (added, taken) = (add("NEW", 1), add("OLD", -1));
+        let unlike = |row: &str| format!("({}, {row}.{counted})", of(row));
+        let (old, new) = (unlike("OLD"), unlike("NEW"));
+        match dialect {
+            Dialect::Sqlite => format!(
+                "CREATE TRIGGER {counts}_insert AFTER INSERT ON {table} BEGIN {added} END;\n\
+                 CREATE TRIGGER {counts}_update AFTER UPDATE ON {table} WHEN {old} IS NOT {new} \
+                 BEGIN {taken} {added} END;\n\
+                 CREATE TRIGGER {counts}_delete AFTER DELETE ON {table} BEGIN {taken} END;\n"
+            ),
+            Dialect::Postgres => format!(
+                "CREATE FUNCTION {counts}_follow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
+                 IF TG_OP = 'UPDATE' AND {old} IS NOT DISTINCT FROM {new} THEN RETURN NULL; END IF; \
+                 IF TG_OP <> 'INSERT' THEN {taken} END IF; \
+                 IF TG_OP <> 'DELETE' THEN {added} END IF; \
+                 RETURN NULL; END $$;\n\
+                 CREATE TRIGGER {counts}_follow AFTER INSERT OR UPDATE OR DELETE ON {table} \
+                 FOR EACH ROW EXECUTE FUNCTION {counts}_follow();\n"
             ),
         }
     }

@@ -163,6 +163,7 @@ macro_rules! store_conformance {
             the_inbox_keeps_to_its_filter
             the_inbox_of_some_offices_is_the_common_one_without_the_others
             counts_follow_the_cases
+            many_changes_at_once_are_all_counted
             what_ends_soon_is_counted_by_office_service_and_bound
             a_case_is_found_by_what_people_know_of_it
             closed_cases_do_not_block_a_parcel

@@ -1,4 +1,4 @@
-//! Open cases in the order of their terms, and how many there are.
+//! Open cases in the order of their terms.
 
 use super::search::{Question, Visibility};
 use super::{CaseHead, HEAD, NO_TERM, read_heads};
@@ -112,42 +112,4 @@ pub fn inbox(
         due_order: head.due_at.unwrap_or(NO_TERM),
         id: head.id,
     }))
-}
-
-/// How many open cases of an office are in a state.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Count {
-    /// The executing office.
-    pub office: String,
-    /// The state.
-    pub state: String,
-    /// Late or not.
-    pub late: bool,
-    /// Number of cases.
-    pub cases: i64,
-}
-
-/// Groups that an overview may have: offices × states × 2, or offices × services × bounds, with room.
-pub(super) const COUNT_LIMIT: i64 = 50_000;
-
-/// Open cases counted by executing office, state and lateness, for `offices` or for all.
-///
-/// # Errors
-/// [`StoreError::Unstorable`] when more than [`crate::FILTER_LIMIT`] offices are named.
-pub fn counts(tx: &mut Tx<'_>, offices: Option<&[String]>) -> Result<Vec<Count>, StoreError> {
-    let mut question = Question::new("c.closed = FALSE");
-    if let Some(offices) = offices {
-        question.one_of("c.executing_office", offices.iter().map(Value::from))?;
-    }
-    let rows = question.run(
-        tx,
-        "c.executing_office, c.state, c.late, count(*)",
-        "GROUP BY c.executing_office, c.state, c.late ORDER BY c.executing_office, c.state, c.late",
-        COUNT_LIMIT,
-    )?;
-    rows.into_iter()
-        .map(|mut row| {
-            Ok(Count { office: row.take()?, state: row.take()?, late: row.take()?, cases: row.take()? })
-        })
-        .collect()
 }

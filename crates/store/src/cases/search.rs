@@ -176,17 +176,24 @@ pub fn open_on_parcel(
 /// By which an office sees a case.
 const OFFICE_COLUMNS: [&str; 3] = ["c.lodging_office", "c.executing_office", "c.holder_office"];
 
-/// A SELECT over `cases c` that is put together from conditions; values are always bound, never spelled.
+/// A SELECT that is put together from conditions; values are always bound, never spelled.
 pub(super) struct Question<'a> {
+    /// Where from, with its short name.
+    from: &'static str,
     conditions: Vec<String>,
     values: Vec<Value<'a>>,
 }
 
 impl<'a> Question<'a> {
-    /// `condition` may be empty.
+    /// Over the cases, as `c`; `condition` may be empty.
     pub(super) fn new(condition: &str) -> Self {
         let conditions = if condition.is_empty() { Vec::new() } else { vec![condition.to_owned()] };
-        Self { conditions, values: Vec::new() }
+        Self { conditions, ..Self::of("cases c") }
+    }
+
+    /// Over a table, with its short name.
+    pub(super) fn of(from: &'static str) -> Self {
+        Self { from, conditions: Vec::new(), values: Vec::new() }
     }
 
     /// Binds a value and returns its placeholder.
@@ -277,7 +284,7 @@ impl<'a> Question<'a> {
         let conditions =
             if self.conditions.is_empty() { "TRUE".to_owned() } else { self.conditions.join(" AND ") };
         tx.query(
-            &format!("SELECT {columns} FROM cases c WHERE {conditions} {tail} LIMIT {limit}"),
+            &format!("SELECT {columns} FROM {} WHERE {conditions} {tail} LIMIT {limit}", self.from),
             &self.values,
         )
     }
