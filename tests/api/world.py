@@ -219,6 +219,7 @@ class World:
                 "login": f"made.{number}", "name": "Сынақ", "post": "маман", "office": OFFICE,
                 "roles": ["executor"], "password": self.password,
             },
+            "/accounts/search": lambda: {"q": "Сын", "state": "active"},
             "/accounts/{id}/status": lambda: {"status": "active"},
             "/accounts/{id}/password": lambda: {"password": f"another password {number}"},
             "/cases": lambda: self.lodging(number),

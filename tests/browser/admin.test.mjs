@@ -1,4 +1,5 @@
 // An administrator changes the rules on pages and never in a database: the index of a new year, a telephone, a calendar, an edition.
+// He finds accounts among many and ends sessions there too.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
@@ -81,6 +82,63 @@ everywhere("an administrator looks at what a change would do and is told what is
   await looked("year-wrong");
   await at("admin/rules");
   await looked("rules");
+});
+
+everywhere("an administrator finds an account among many and ends its sessions", "staff", () => zher, async (page, { language, width, looked }) => {
+  const own = await open(zher.browser, { width });
+  const other = await open(zher.browser, { width });
+  try {
+    await signIn(own, zher, language, "head.centre");
+    await signIn(other, zher, language, "head.centre");
+
+    // On the own page: all others end, the one that asks goes on.
+    await own.goto(`${zher.base}/${language}/me`);
+    await own.locator("#action-sessions summary").click();
+    await own.locator("#action-sessions button").click();
+    await own.waitForURL(/\/me\?done=sessions$/);
+    assert.equal(await own.locator("p.done").count(), 1);
+    assert.equal(await own.locator("main tbody tr").count(), 1, "the session that asked");
+    assert.equal(await own.locator("#action-sessions").count(), 0);
+    await other.goto(`${zher.base}/${language}/me`);
+    assert.match(other.url(), /\/sign-in$/);
+
+    await signIn(page, zher, language, "admin", "admin");
+    await page.goto(`${zher.base}/${language}/me`);
+    await looked("own");
+    await page.goto(`${zher.base}/${language}/accounts`);
+    await looked("list");
+    await page.selectOption("#find-field-role", "head");
+    await page.selectOption("#find-field-state", "active");
+    await page.click("#find button");
+    await page.waitForURL(/\/accounts\?role=head&state=active$/);
+    assert.equal(await page.inputValue("#find-field-role"), "head", "what was chosen stays");
+    const found = await page.locator("main tbody a").allTextContents();
+    assert.ok(found.includes("head.centre") && !found.includes("archive.centre"), found.join());
+
+    await page.fill("#find-field-q", "а".repeat(201));
+    await page.press("#find-field-q", "Enter");
+    await page.waitForSelector("#find-field-q-problem");
+    await looked("too-long");
+    await page.fill("#find-field-q", "HEAD.CEN");
+    await page.press("#find-field-q", "Enter");
+    await page.waitForFunction(() => document.querySelectorAll("main tbody tr").length === 1);
+    assert.match(page.url(), /\/accounts\/search$/, "what was typed stands in no address");
+    await looked("found");
+    await page.click("main tbody a");
+    await page.waitForSelector("#action-sessions");
+    assert.ok(await page.locator("main tbody tr").count(), "its session is open");
+    await page.locator("#action-sessions summary").click();
+    await looked("sessions");
+    await page.locator("#action-sessions button").click();
+    await page.waitForURL(/\?done=sessions$/);
+    assert.equal(await page.locator("#action-sessions").count(), 0);
+    await looked("ended");
+    await own.goto(`${zher.base}/${language}/me`);
+    assert.match(own.url(), /\/sign-in$/, "whose session was ended signs in again");
+  } finally {
+    await own.context().close();
+    await other.context().close();
+  }
 });
 
 test("what an administrator puts in force is seen by everybody, and a planned edition can be withdrawn", async () => {

@@ -30,7 +30,10 @@ pub use access::{
     MATRIX, NEVER_DEPUTED, Permission, Principal, Relation, Role, Row, STEPS, UnknownWord, allows,
     permission_for, permissions, permissions_for,
 };
-pub use account::{Account, AccountStatus, GivenDuties, NewAccount, Session, SignInError, SignedIn};
+pub use account::{
+    Account, AccountQuery, AccountState, AccountStatus, GivenDuties, NewAccount, OpenSession, Session,
+    SignInError, SignedIn,
+};
 pub use books::{BookKind, TransferLine, TransferListView};
 pub use case::{
     AccessLine, Appointment, BULK_MOST, BULK_STEPS, BulkDone, BulkLine, Colleague, Collecting, DueCount,

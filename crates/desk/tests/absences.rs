@@ -5,8 +5,8 @@ mod world;
 
 use cases::{Actor, CaseId, Command, CommandKind, Officer};
 use desk::{
-    AccountStatus, DeskError, InboxQuery, NEVER_DEPUTED, NewAbsence, Permission, Relation, Role, Session,
-    allows, permission_for, permissions,
+    AccountQuery, AccountStatus, DeskError, InboxQuery, NEVER_DEPUTED, NewAbsence, Permission, Relation,
+    Role, Session, allows, permission_for, permissions,
 };
 use directory::Channel;
 use world::{CENTRE, ELSEWHERE, ENTERPRISE, PASSWORD, World};
@@ -233,7 +233,10 @@ fn every_role_that_stands_in_for_every_role_may_what_both_may_and_never_keeps_ac
                 let may = allows(&[*own], Relation::ALL, *permission) || lends;
                 assert_eq!(who.may_somewhere(*permission), may, "{own} for {lent}: {permission}");
             }
-            assert!(world.desk.accounts(&who, None, None).is_err() && world.desk.rules(&who).is_err());
+            assert!(
+                world.desk.accounts(&who, &AccountQuery::default(), None).is_err()
+                    && world.desk.rules(&who).is_err()
+            );
             let here = |role: Role, permission: Permission| {
                 [Relation::LodgingOffice, Relation::ExecutingOffice]
                     .iter()

@@ -3,7 +3,7 @@
 
 mod world;
 
-use desk::{AccountStatus, DeskError, GivenDuties, Role, SignInError};
+use desk::{AccountQuery, AccountStatus, DeskError, GivenDuties, Role, SignInError};
 use world::{CENTRE, ELSEWHERE, ENTERPRISE, PASSWORD, World};
 
 fn is_refused<T>(result: Result<T, SignInError>) -> bool {
@@ -140,10 +140,13 @@ fn only_an_administrator_keeps_accounts_and_nobody_locks_himself_out() {
     let head = world.person(CENTRE, &[Role::Head]);
     let new = world.account("new", CENTRE, &[Role::Executor]);
     assert!(matches!(world.desk.create_account(&head, &new), Err(DeskError::Forbidden { .. })));
-    assert!(matches!(world.desk.accounts(&head, None, None), Err(DeskError::Forbidden { .. })));
+    assert!(matches!(
+        world.desk.accounts(&head, &AccountQuery::default(), None),
+        Err(DeskError::Forbidden { .. })
+    ));
     let operator = world.desk.sign_in("operator", PASSWORD).unwrap().session;
     world.desk.create_account(&operator, &world.account("far", ELSEWHERE, &[Role::Cashier])).unwrap();
-    let all = world.desk.accounts(&operator, None, None).unwrap().items;
+    let all = world.desk.accounts(&operator, &AccountQuery::default(), None).unwrap().items;
     assert_eq!(all.len(), 3);
     let own = operator.account.clone();
     let itself = world.desk.set_account_status(&operator, own.id, own.version, AccountStatus::Locked);

@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 
 use cases::{AccountId, CaseId, Command, CommandKind, EndingDocument, Notice, Relation as CaseRelation};
 use desk::{
-    BookKind, DeskError, InboxQuery, MATRIX, NEVER_DEPUTED, Permission, Relation, Role, STEPS, Session,
-    allows, permission_for, permissions,
+    AccountQuery, BookKind, DeskError, InboxQuery, MATRIX, NEVER_DEPUTED, Permission, Relation, Role, STEPS,
+    Session, allows, permission_for, permissions,
 };
 use directory::Channel;
 use proptest::prelude::*;
@@ -274,7 +274,7 @@ fn every_role_in_every_relation_is_shown_exactly_what_the_table_says() {
         assert_eq!(world.desk.overview(who).is_ok(), somewhere(Permission::SeeOverview), "{told}");
         assert_eq!(world.desk.due_soon(who).is_ok(), somewhere(Permission::SeeOverview), "{told}");
         assert_eq!(
-            world.desk.accounts(who, None, None).is_ok(),
+            world.desk.accounts(who, &AccountQuery::default(), None).is_ok(),
             somewhere(Permission::ManageAccounts),
             "{told}"
         );
@@ -284,7 +284,16 @@ fn every_role_in_every_relation_is_shown_exactly_what_the_table_says() {
         } else {
             DeskError::Forbidden { permission: Permission::ManageAccounts }
         };
-        assert_eq!(link, Err(expected), "{told}");
+        assert_eq!(link, Err(expected.clone()), "{told}");
+        let ended = world.desk.end_sessions(who, AccountId(uuid::Uuid::nil()));
+        assert_eq!(ended, Err(expected.clone()), "{told}");
+        let open = world.desk.open_sessions(who, AccountId(uuid::Uuid::nil()));
+        assert_eq!(open, Err(expected), "{told}");
+        assert_eq!(
+            world.desk.offices_with_accounts(who).is_ok(),
+            somewhere(Permission::ManageAccounts),
+            "{told}"
+        );
         let away = world.desk.absences_of(who, AccountId(uuid::Uuid::nil())).map(|_| ());
         let expected = if somewhere(Permission::KeepAbsences) {
             DeskError::NotFound

@@ -2,8 +2,8 @@
 
 use locale::{Language, Messages};
 use pages::{
-    Accounts, Cell, Choice, ErrorPage, Field, FieldKind, Problem, ReceiptRow, SetUp, Shell, SignIn, SignedIn,
-    Styleguide, Table, Template, Track,
+    Accounts, Cell, Choice, ErrorPage, Field, FieldKind, NextAccounts, Problem, ReceiptRow, SetUp, Shell,
+    SignIn, SignedIn, Styleguide, Table, Template, Track,
 };
 
 const SERVICE: &str = "1. Жер учаскесіне жеке меншік құқығына актілерді ресімдеу және беру";
@@ -128,18 +128,37 @@ fn public(p: &Shell<'_>) -> Vec<Sample> {
 }
 
 fn lists(p: &Shell<'_>) -> Vec<Sample> {
-    let account = ["head.cadastre", "Мұқанова Раушан Әбішқызы", "бөлім басшысы", OFFICE, "басшы", "белсенді"];
+    let account = ["head.cadastre", "Мұқанова Раушан Әбішқызы", "бөлім басшысы", OFFICE, "басшы"];
+    let account = account.into_iter().map(ToOwned::to_owned);
+    let account = account.chain([p.t("page-account-active"), p.t("page-last-sign-in-none")]);
+    let all = || vec![Choice { value: String::new(), label: p.t("page-all"), chosen: true }];
+    let chosen = |name: &str, label: &str| Field::line(name, p.t(label)).kind(FieldKind::Select(all()));
     let accounts = Accounts {
         p,
         problems: wrong("login", "Мұндай логин бар.", None),
+        filters: vec![
+            line("q", &p.t("page-accounts-seek"), "").hint(p.t("page-accounts-seek-hint")),
+            chosen("office", "page-office"),
+            chosen("role", "page-roles"),
+            chosen("state", "page-state"),
+        ],
         table: Table {
             caption: p.t("page-accounts"),
-            headings: ["page-login", "page-name", "page-post", "page-office", "page-roles", "page-state"]
-                .map(|name| p.t(name))
-                .to_vec(),
-            rows: vec![account.map(Cell::text).to_vec()],
+            headings: [
+                "page-login",
+                "page-name",
+                "page-post",
+                "page-office",
+                "page-roles",
+                "page-state",
+                "page-last-sign-in",
+            ]
+            .map(|name| p.t(name))
+            .to_vec(),
+            rows: vec![account.map(Cell::text).collect()],
         },
-        next: None,
+        short: true,
+        next: Some(NextAccounts::Form(vec![("q".to_owned(), "мұқ".to_owned())])),
         fields: credentials(p),
     };
     vec![sample("accounts", &accounts)]

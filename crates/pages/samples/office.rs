@@ -118,9 +118,23 @@ fn account<'a>(p: &'a Shell<'a>) -> AccountPage<'a> {
             (p.t("page-login"), "head.cadastre".to_owned()),
             (p.t("page-office"), OFFICE.to_owned()),
             (p.t("page-state"), p.t("page-account-active")),
+            (p.t("page-last-sign-in"), "23.11.2026 13:56".to_owned()),
         ],
+        sessions: Table {
+            caption: p.t("page-sessions"),
+            headings: ["page-session-began", "page-session-used"].map(|name| p.t(name)).to_vec(),
+            rows: vec![
+                vec![
+                    Cell::text(p.t1("page-session-this", "began", "23.11.2026 13:56")),
+                    Cell::text("23.11.2026 14:20"),
+                ],
+                vec![Cell::text("22.11.2026 09:02"), Cell::text("22.11.2026 17:41")],
+            ],
+        },
+        sessions_told: None,
         actions: vec![
             action(p, "password", "page-change-password", fields, true),
+            action(p, "sessions", "page-sessions-end-others", Vec::new(), false),
             action(p, "close", "page-account-close", Vec::new(), false),
         ],
     }

@@ -27,7 +27,7 @@ pub use absences::{AbsencePart, AbsencesPage};
 pub use admin::{AdminPage, EditionPage, EditionVerdict, KeptPage};
 pub use case::{CaseFacts, CasePage, Hindered, HistoryRow, Presence, PresencePart, StepForm};
 pub use day::{DayPage, DayPart, WeekDay};
-pub use desk::{Accounts, ReceiptPage, ReceiptRow};
+pub use desk::{Accounts, NextAccounts, ReceiptPage, ReceiptRow};
 pub use finder::{KindRow, MapRegion, OfficeCard, OfficesPage, ParcelPlace, RegionMap};
 pub use form::{Choice, Field, FieldKind, Problem};
 pub use guide::{

@@ -112,8 +112,12 @@ pub struct AccountPage<'a> {
     pub link: Option<String>,
     /// What was wrong.
     pub problems: Vec<Problem>,
-    /// Login, post, office, roles, state: heading and value.
+    /// Login, post, office, roles, state, last sign-in: heading and value.
     pub rows: Vec<(String, String)>,
+    /// Open sessions: since when, when last used.
+    pub sessions: Table,
+    /// That there are more sessions than the table has.
+    pub sessions_told: Option<String>,
     /// What may be done: change the password, lock, let in again.
     pub actions: Vec<ActionForm>,
 }

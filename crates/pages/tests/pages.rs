@@ -10,9 +10,10 @@ use pages::{
     Accounts, ActionForm, BulkChoice, CaseFacts, CasePage, CaseRow, CaseScans, Cell, Choice, ClockRow,
     Complain, Day, DraftRow, DrawnTerm, ErrorPage, Field, FieldKind, Found, Glance, Hindered, HistoryRow,
     Inbox, InboxList, Live, LodgeForm, LodgePage, Lodged, Month, More, MyPapers, Need, NeededPaper,
-    OfficeCard, PaperRow, Part, Presence, PricePage, PriceRow, Problem, ReceiptPage, ReceiptRow, Reckoned,
-    ScanForm, ScanRow, ServicePage, ServiceRow, SetUp, Shell, SignIn, SignedIn, Situation, Start, StepForm,
-    Stretch, StripCell, Sum, Table, Template, TermPage, Topic, Track, TrackRow, Tracked, Verdict,
+    NextAccounts, OfficeCard, PaperRow, Part, Presence, PricePage, PriceRow, Problem, ReceiptPage,
+    ReceiptRow, Reckoned, ScanForm, ScanRow, ServicePage, ServiceRow, SetUp, Shell, SignIn, SignedIn,
+    Situation, Start, StepForm, Stretch, StripCell, Sum, Table, Template, TermPage, Topic, Track, TrackRow,
+    Tracked, Verdict,
 };
 
 #[path = "../samples/mod.rs"]
@@ -329,7 +330,9 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
                     headings: vec![text()],
                     rows: vec![vec![Cell::link(text(), "/kk/accounts/1")]],
                 },
-                next: Some("/kk/accounts?cursor=x".to_owned()),
+                filters: fields(),
+                short: true,
+                next: Some(NextAccounts::Form(vec![("q".to_owned(), text())])),
                 fields: fields(),
             }),
         ),

@@ -19,7 +19,7 @@ pub(crate) fn rows_to_read(limit: u32) -> i64 {
     i64::from(page_size(limit)) + 1
 }
 
-fn page_size(limit: u32) -> u32 {
+pub(crate) fn page_size(limit: u32) -> u32 {
     limit.clamp(1, PAGE_LIMIT)
 }
 

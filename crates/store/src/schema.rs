@@ -22,6 +22,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 8, title: "law texts", sql: include_str!("../migrations/0008_law_texts.sql") },
     Migration { version: 9, title: "notes", sql: include_str!("../migrations/0009_notes.sql") },
     Migration { version: 10, title: "case counts", sql: include_str!("../migrations/0010_case_counts.sql") },
+    Migration { version: 11, title: "accounts", sql: include_str!("../migrations/0011_accounts.sql") },
 ];
 
 /// Brings the database to the newest version this program knows.

@@ -2,6 +2,7 @@
 
 use crate::error::StoreError;
 use crate::page::PAGE_LIMIT;
+use crate::row::Row;
 use crate::tx::Tx;
 use crate::value::params;
 use jiff::Timestamp;
@@ -23,6 +24,8 @@ pub struct Session {
     /// It ends then.
     pub expires_at: Timestamp,
 }
+
+const COLUMNS: &str = "token_hash, account, csrf_hash, created_at, last_seen_at, expires_at";
 
 /// Begins a session.
 ///
@@ -49,22 +52,20 @@ pub fn insert(tx: &mut Tx<'_>, session: &Session) -> Result<(), StoreError> {
 /// # Errors
 /// When the database fails.
 pub fn get(tx: &mut Tx<'_>, token_hash: &[u8; 32], now: Timestamp) -> Result<Option<Session>, StoreError> {
-    let row = tx.first(
-        "SELECT token_hash, account, csrf_hash, created_at, last_seen_at, expires_at FROM sessions
-         WHERE token_hash = $1 AND expires_at > $2",
-        params![token_hash, now],
-    )?;
-    row.map(|mut row| {
-        Ok(Session {
-            token_hash: row.take()?,
-            account: row.take()?,
-            csrf_hash: row.take()?,
-            created_at: row.take()?,
-            last_seen_at: row.take()?,
-            expires_at: row.take()?,
-        })
-    })
-    .transpose()
+    let sql = format!("SELECT {COLUMNS} FROM sessions WHERE token_hash = $1 AND expires_at > $2");
+    tx.first(&sql, params![token_hash, now])?.map(read).transpose()
+}
+
+/// Sessions of an account that have not ended at `now`, the last used first; at most a page of them.
+///
+/// # Errors
+/// When the database fails.
+pub fn of_account(tx: &mut Tx<'_>, account: Uuid, now: Timestamp) -> Result<Vec<Session>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM sessions WHERE account = $1 AND expires_at > $2
+         ORDER BY last_seen_at DESC, created_at DESC, token_hash LIMIT $3"
+    );
+    tx.query(&sql, params![account, now, i64::from(PAGE_LIMIT)])?.into_iter().map(read).collect()
 }
 
 /// Records that a session is in use and moves its end.
@@ -101,6 +102,14 @@ pub fn delete_of_account(tx: &mut Tx<'_>, account: Uuid) -> Result<u64, StoreErr
     tx.execute("DELETE FROM sessions WHERE account = $1", params![account])
 }
 
+/// Ends all sessions of an account but one, and returns how many there were.
+///
+/// # Errors
+/// When the database fails.
+pub fn delete_others(tx: &mut Tx<'_>, account: Uuid, kept: &[u8; 32]) -> Result<u64, StoreError> {
+    tx.execute("DELETE FROM sessions WHERE account = $1 AND token_hash <> $2", params![account, kept])
+}
+
 /// Forgets sessions that ended before `now`, at most a page of them; returns how many. Call again until 0.
 ///
 /// # Errors
@@ -112,4 +121,15 @@ pub fn purge(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
          )",
         params![now, i64::from(PAGE_LIMIT)],
     )
+}
+
+fn read(mut row: Row) -> Result<Session, StoreError> {
+    Ok(Session {
+        token_hash: row.take()?,
+        account: row.take()?,
+        csrf_hash: row.take()?,
+        created_at: row.take()?,
+        last_seen_at: row.take()?,
+        expires_at: row.take()?,
+    })
 }

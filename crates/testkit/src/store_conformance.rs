@@ -1,6 +1,7 @@
 //! What both databases must do alike. Each public function of the submodules is one rule; the macro
 //! [`store_conformance!`](crate::store_conformance!) makes a test of each for one database.
 
+pub mod accounts;
 pub mod books;
 pub mod clocks;
 pub mod copying;
@@ -175,10 +176,17 @@ macro_rules! store_conformance {
             scans_go_over_to_the_case_and_stay_for_good
             scans_of_a_draft_that_is_gone_are_purged
         );
-        $crate::store_conformance!(@tests $database, people:
+        $crate::store_conformance!(@tests $database, accounts:
             a_login_is_unique
             wrong_passwords_are_counted_and_forgotten
             a_session_ends_when_it_expires_or_its_account_is_signed_out
+            a_sign_in_is_remembered_and_a_change_leaves_it_as_it_was
+            accounts_are_found_page_by_page_whatever_else_stands_between
+            a_search_for_accounts_looks_at_so_many_and_goes_on_from_there
+            the_offices_that_have_accounts_are_told_once_each
+            open_sessions_of_an_account_are_listed_and_all_but_one_ended
+        );
+        $crate::store_conformance!(@tests $database, people:
             a_one_time_link_works_once
             settings_are_replaced
             changes_of_the_rules_are_kept_for_good

@@ -78,6 +78,7 @@ fn private_routes() -> OpenApiRouter<App> {
         .routes(routes!(session::begin, session::show, session::end))
         .routes(routes!(accounts::change_own_password))
         .routes(routes!(accounts::list, accounts::create))
+        .routes(routes!(accounts::search))
         .routes(routes!(accounts::set_status))
         .routes(routes!(accounts::reset_password))
         .routes(routes!(lodging::preview))

@@ -1,6 +1,6 @@
 //! Keeping accounts: make, list, lock, give a new password.
 
-use cases::{AccountId, OfficeId};
+use cases::AccountId;
 use jiff::Timestamp;
 use store::accounts::{self, AccountStatus};
 use store::{StoreError, Tx, sessions};
@@ -13,7 +13,6 @@ use super::stored::{AccountChange, Duties, folded, record_change};
 use crate::access::{Permission, Role};
 use crate::check::{Check, LOGIN_MOST, NAME_MOST, POST_MOST};
 use crate::secret::Draw;
-use crate::view::Page;
 use crate::{Desk, DeskError, FieldError};
 
 /// An account to be made.
@@ -123,32 +122,10 @@ impl Desk {
             failed_attempts: 0,
             locked_until: None,
             created_at: self.now(),
+            last_sign_in: None,
             version: 1,
         };
         Ok(ReadyAccount { row, roles })
-    }
-
-    /// Accounts of an office, or of all that the caller keeps, by login; `cursor` is the `next` of the page before.
-    ///
-    /// # Errors
-    /// [`DeskError::Forbidden`].
-    pub fn accounts(
-        &self,
-        who: &Session,
-        office: Option<&OfficeId>,
-        cursor: Option<&str>,
-    ) -> Result<Page<Account>, DeskError> {
-        match office {
-            Some(office) => self.demand_at(who, Permission::ManageAccounts, &office.0)?,
-            None => self.demand_somewhere(who, Permission::ManageAccounts)?,
-        }
-        let scope = self.scope(who);
-        let page = self.store.read(|tx| {
-            accounts::list(tx, office.map(|office| office.0.as_str()), cursor, crate::PAGE_SIZE)
-        })?;
-        let seen = page.items.iter().filter(|row| scope.may_at(Permission::ManageAccounts, &row.office));
-        let items = seen.map(|row| self.account_of(row)).collect::<Result<_, _>>()?;
-        Ok(Page { items, next: page.next })
     }
 
     /// Lets an account be used again, locks it, or closes it for good. Its sessions end.
@@ -277,11 +254,7 @@ impl Desk {
         let changed = accounts::Account { password_hash: password::hash(new, &self.draw().bytes())?, ..row };
         self.store.write(move |tx| {
             accounts::update(tx, &changed)?;
-            let kept = sessions::get(tx, &token, now)?;
-            sessions::delete_of_account(tx, id)?;
-            if let Some(session) = kept {
-                sessions::insert(tx, &session)?;
-            }
+            sessions::delete_others(tx, id, &token)?;
             record_change(tx, &mut draw.clone(), id, &actor, now, &AccountChange::PasswordSet)
         })
     }

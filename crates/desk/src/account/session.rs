@@ -31,6 +31,8 @@ pub struct Account {
     pub locked_until: Option<Timestamp>,
     /// When it was made.
     pub created_at: Timestamp,
+    /// When somebody last signed in to it, as far as that was recorded.
+    pub last_sign_in: Option<Timestamp>,
     /// Version, for changes.
     pub version: u64,
 }

@@ -122,7 +122,7 @@ impl Desk {
                 }
                 return Ok(false);
             }
-            accounts::clear_failures(tx, account.id)?;
+            accounts::note_sign_in(tx, account.id, now)?;
             sessions::insert(tx, &kept)?;
             Ok::<_, DeskError>(true)
         })?;
@@ -147,10 +147,7 @@ impl Desk {
             Ok::<_, DeskError>(Some((session, account, acting_for)))
         })?;
         let Some((session, account, acting_for)) = found else { return Ok(None) };
-        // A session from the future was begun by a wrong clock; it would live as much longer as that clock was ahead.
-        let begun_ahead = session.created_at > after(now, STEP_BACK);
-        let ended = now >= after(session.created_at, SESSION_MOST);
-        if account.status != AccountStatus::Active || begun_ahead || ended {
+        if account.status != AccountStatus::Active || !lives(&session, now) {
             return Ok(None);
         }
         if now.duration_since(session.last_seen_at) >= TOUCH_EVERY {
@@ -195,6 +192,13 @@ impl Desk {
         let made = password::hash("nobody has this password", &salt)?;
         Ok(self.decoy.get_or_init(|| made))
     }
+}
+
+/// Whether a session that has not been idle too long may be used.
+pub(super) fn lives(session: &sessions::Session, now: Timestamp) -> bool {
+    // A session from the future was begun by a wrong clock; it would live as much longer as that clock was ahead.
+    let begun_ahead = session.created_at > after(now, STEP_BACK);
+    !begun_ahead && now < after(session.created_at, SESSION_MOST)
 }
 
 /// Every refusal writes one row, so that how long it takes does not tell an unknown login from a known one.

@@ -36,6 +36,7 @@ pub(crate) fn account_of(row: &accounts::Account, offices: Offices<'_>) -> Resul
         status: row.status,
         locked_until: row.locked_until,
         created_at: row.created_at,
+        last_sign_in: row.last_sign_in,
         version: u64::try_from(row.version).unwrap_or(0),
     })
 }
@@ -54,6 +55,8 @@ pub(crate) enum AccountChange<'a> {
     DutiesSet { office: String, roles: Vec<Role> },
     /// A link was given out by which a password may be set.
     LinkGiven,
+    /// Its sessions were ended, by whoever keeps it, or all but one by its holder.
+    SessionsEnded { count: u64 },
     /// It is away in some days, and another stands in.
     Away { absence: uuid::Uuid, deputy: uuid::Uuid, from: jiff::civil::Date, through: jiff::civil::Date },
     /// It is back before the last of these days.

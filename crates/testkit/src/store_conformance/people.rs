@@ -1,96 +1,16 @@
-//! Accounts, sessions, one-time links, settings, drafts.
+//! One-time links, settings, drafts, absences, the rules and the law as administrators changed them.
 
 #![allow(missing_docs, clippy::missing_errors_doc, reason = "each function is a rule that its name states")]
 
+use super::accounts::account;
 use super::{Database, Outcome, case, id, insert_all, minutes_later, noon};
 use jiff::civil::date;
 use store::absences::Absence;
-use store::accounts::{Account, AccountStatus};
 use store::drafts::Draft;
 use store::law_texts::{LawText, LawTextPart};
 use store::one_time_links::OneTimeLink;
 use store::rule_changes::{Change, Edition, FILES_MOST, RuleChange, RuleFile};
-use store::sessions::Session;
-use store::{
-    StoreError, absences, accounts, drafts, law_texts, one_time_links, rule_changes, sessions, settings,
-};
-
-fn account(number: u128, login: &str) -> Account {
-    Account {
-        id: id(number),
-        login: login.to_owned(),
-        name: "Әлия".to_owned(),
-        office: "0119".to_owned(),
-        roles: r#"["officer"]"#.to_owned(),
-        password_hash: "$argon2id$".to_owned(),
-        status: AccountStatus::Active,
-        failed_attempts: 0,
-        locked_until: None,
-        created_at: noon(),
-        version: 1,
-    }
-}
-
-pub fn a_login_is_unique(database: &impl Database) -> Outcome {
-    let store = database.open()?;
-    assert!(!store.read(accounts::any_exists)?);
-    store.write(|tx| accounts::insert(tx, &account(1, "aliya")))?;
-    assert!(store.read(accounts::any_exists)?);
-    let again = store.write(|tx| accounts::insert(tx, &account(2, "aliya")));
-    assert_eq!(again, Err(StoreError::Conflict { what: "accounts_login".to_owned() }));
-    store.write(|tx| accounts::insert(tx, &account(2, "bolat")))?;
-    let first = store.read(|tx| accounts::list(tx, Some("0119"), None, 1))?;
-    let rest = store.read(|tx| accounts::list(tx, None, first.next.as_deref(), 1))?;
-    assert_eq!((first.items, rest.items), (vec![account(1, "aliya")], vec![account(2, "bolat")]));
-    let change =
-        || store.write(|tx| accounts::update(tx, &Account { name: "Ә".to_owned(), ..account(1, "") }));
-    change()?;
-    assert_eq!(change(), Err(StoreError::StaleVersion { what: "account", expected: 1, found: 2 }));
-    let stored = store.read(|tx| accounts::by_login(tx, "aliya"))?;
-    assert_eq!(stored, Some(Account { name: "Ә".to_owned(), version: 2, ..account(1, "aliya") }));
-    Ok(())
-}
-
-pub fn wrong_passwords_are_counted_and_forgotten(database: &impl Database) -> Outcome {
-    let store = database.open()?;
-    store.write(|tx| accounts::insert(tx, &account(1, "aliya")))?;
-    let fail = || store.write(|tx| accounts::count_failure(tx, id(1)));
-    assert_eq!((fail()?, fail()?), (1, 2));
-    store.write(|tx| accounts::lock_until(tx, id(1), minutes_later(15)))?;
-    let stored = store.read(|tx| accounts::get(tx, id(1)))?;
-    let locked = Account { failed_attempts: 2, locked_until: Some(minutes_later(15)), ..account(1, "aliya") };
-    assert_eq!(stored, Some(locked));
-    store.write(|tx| accounts::clear_failures(tx, id(1)))?;
-    assert_eq!(store.read(|tx| accounts::get(tx, id(1)))?, Some(account(1, "aliya")));
-    let unknown = store.write(|tx| accounts::count_failure(tx, id(9)));
-    assert_eq!(unknown, Err(StoreError::NotFound { what: "account" }));
-    Ok(())
-}
-
-pub fn a_session_ends_when_it_expires_or_its_account_is_signed_out(database: &impl Database) -> Outcome {
-    let store = database.open()?;
-    let session = |token| Session {
-        token_hash: [token; 32],
-        account: id(1),
-        csrf_hash: [9; 32],
-        created_at: noon(),
-        last_seen_at: noon(),
-        expires_at: minutes_later(10),
-    };
-    store.write(|tx| accounts::insert(tx, &account(1, "aliya")))?;
-    store.write(move |tx| (1..=4).try_for_each(|token| sessions::insert(tx, &session(token))))?;
-    let get = |token: u8, minute| store.read(|tx| sessions::get(tx, &[token; 32], minutes_later(minute)));
-    assert_eq!(get(1, 9)?, Some(session(1)));
-    assert_eq!(get(1, 10)?, None);
-    store.write(|tx| sessions::touch(tx, &[1; 32], minutes_later(9), minutes_later(19)))?;
-    assert_eq!(get(1, 10)?.map(|session| session.expires_at), Some(minutes_later(19)));
-    store.write(|tx| sessions::delete(tx, &[2; 32]))?;
-    assert_eq!(get(2, 1)?, None);
-    assert_eq!(store.write(|tx| sessions::purge(tx, minutes_later(10)))?, 2);
-    assert_eq!(store.write(|tx| sessions::delete_of_account(tx, id(1)))?, 1);
-    assert_eq!(get(1, 10)?, None);
-    Ok(())
-}
+use store::{StoreError, absences, accounts, drafts, law_texts, one_time_links, rule_changes, settings};
 
 pub fn a_one_time_link_works_once(database: &impl Database) -> Outcome {
     let store = database.open()?;

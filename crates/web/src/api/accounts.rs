@@ -5,11 +5,11 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::IntoResponse;
 use cases::{AccountId, OfficeId};
-use desk::{Account, AccountStatus, NewAccount, Role};
+use desk::{Account, AccountQuery, AccountState, AccountStatus, NewAccount, Page, Role};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::choices::{AccountStatusName, RoleName};
+use super::choices::{AccountStateName, AccountStatusName, RoleName};
 use super::conditions::{Version, etag, identifier};
 use super::desk_errors::with_desk;
 use super::instants::local;
@@ -37,15 +37,36 @@ pub struct AccountDto {
     /// No sign-in before this instant.
     locked_until: Option<String>,
     created_at: String,
+    /// When somebody last signed in to it; null where that was never recorded.
+    last_sign_in: Option<String>,
     version: u64,
 }
 
-/// A page of accounts.
+/// A page of accounts. It may be short, even empty, and have a `next` all the same: accounts are looked through so many at a
+/// time.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Accounts {
     accounts: Vec<AccountDto>,
     /// Cursor of the next page; null on the last.
     next: Option<String>,
+}
+
+/// Which accounts are looked for; for the description of the API alone.
+#[derive(Debug, ToSchema)]
+#[allow(dead_code, reason = "the request is read field by field, this is its description")]
+pub struct AccountSearch {
+    /// Beginning of a login, or beginnings of words of a name; 200 characters at most.
+    q: String,
+    /// Only accounts of this office.
+    office: Option<String>,
+    /// Only accounts with this role.
+    #[schema(value_type = Option<RoleName>)]
+    role: Option<String>,
+    /// Only accounts in this state.
+    #[schema(value_type = Option<AccountStateName>)]
+    state: Option<String>,
+    /// `next` of the page before.
+    cursor: Option<String>,
 }
 
 /// A new account; for the description of the API alone.
@@ -118,6 +139,7 @@ impl AccountDto {
             status: status_name(account.status),
             locked_until: account.locked_until.map(|until| local(until, &zone)),
             created_at: local(account.created_at, &zone),
+            last_sign_in: account.last_sign_in.map(|at| local(at, &zone)),
             version: account.version,
         }
     }
@@ -127,10 +149,28 @@ fn changed(app: &App, account: &Account) -> impl IntoResponse + use<> {
     (etag(account.version), Json(AccountDto::of(app, account)))
 }
 
+fn read_filters(reader: &mut Reader) -> (AccountQuery, Option<String>) {
+    let roles: Vec<&str> = Role::ALL.iter().map(|role| role.as_str()).collect();
+    let query = AccountQuery {
+        office: reader.text("office", TEXT_LIMIT).map(OfficeId),
+        role: reader.choice("role", &roles),
+        state: reader.choice("state", &AccountState::ALL.map(AccountState::as_str)),
+        sought: String::new(),
+    };
+    (query, reader.text("cursor", TEXT_LIMIT))
+}
+
+fn listed(app: &App, page: Page<Account>) -> Json<Accounts> {
+    let accounts = page.items.iter().map(|account| AccountDto::of(app, account)).collect();
+    Json(Accounts { accounts, next: page.next })
+}
+
 /// Accounts by login. Who: administrators (`manage-accounts`).
 #[utoipa::path(get, path = "/accounts", tag = "accounts", security(("bearer" = []), ("cookie" = [])),
     params(
         ("office" = Option<String>, Query, description = "Only accounts of this office"),
+        ("role" = Option<RoleName>, Query, description = "Only accounts with this role"),
+        ("state" = Option<AccountStateName>, Query, description = "Only accounts in this state"),
         ("cursor" = Option<String>, Query, description = "`next` of the page before"),
     ),
     responses(
@@ -146,14 +186,35 @@ pub async fn list(
     uri: Uri,
 ) -> Result<Json<Accounts>, ApiError> {
     let mut reader = Reader::from_query(&uri);
-    let office = reader.text("office", TEXT_LIMIT).map(OfficeId);
-    let cursor = reader.text("cursor", TEXT_LIMIT);
+    let (query, cursor) = read_filters(&mut reader);
     reader.finish()?;
-    let page =
-        with_desk(&app, move |desk| desk.accounts(&caller.session, office.as_ref(), cursor.as_deref()))
-            .await?;
-    let accounts = page.items.iter().map(|account| AccountDto::of(&app, account)).collect();
-    Ok(Json(Accounts { accounts, next: page.next }))
+    let page = with_desk(&app, move |desk| desk.accounts(&caller.session, &query, cursor.as_deref())).await?;
+    Ok(listed(&app, page))
+}
+
+/// Accounts by the beginning of a login or of the words of a name, by login. What is looked for is personal, so it is sent in
+/// the body and stands in no address. Who: administrators (`manage-accounts`).
+#[utoipa::path(post, path = "/accounts/search", tag = "accounts", security(("bearer" = []), ("cookie" = [])),
+    request_body(content = AccountSearch),
+    responses(
+        (status = 200, description = "A page of accounts", body = Accounts),
+        (status = 400, description = "The body is no JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "The roles do not allow it", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "A value is wrong", body = Problem, content_type = "application/problem+json"),
+    ))]
+pub async fn search(
+    State(app): State<App>,
+    _: Lang,
+    caller: Caller,
+    JsonBody(mut reader): JsonBody,
+) -> Result<Json<Accounts>, ApiError> {
+    let sought = reader.required_text("q", TEXT_LIMIT);
+    let (filters, cursor) = read_filters(&mut reader);
+    let sought = reader.finish_with(sought)?;
+    let query = AccountQuery { sought, ..filters };
+    let page = with_desk(&app, move |desk| desk.accounts(&caller.session, &query, cursor.as_deref())).await?;
+    Ok(listed(&app, page))
 }
 
 fn read_new(mut reader: Reader) -> Result<NewAccount, ApiError> {

@@ -36,6 +36,8 @@ choices! {
     IdentifierKindName { Iin, Bin, CadastralNumber }
     /// Whether an account may be used.
     AccountStatusName { Active, Locked, Disabled }
+    /// Whether an account may be used now; `locked-out`: not for a while, after wrong passwords.
+    AccountStateName { Active, LockedOut, Locked, Disabled }
     /// What somebody does in an office.
     RoleName { Reception, Executor, Head, Cashier, Archivist, Complaints, Supervisor, Administrator }
     /// Which lists of travelling files.

@@ -1,26 +1,36 @@
 //! One account, for those who keep them: who it is, another office or roles, another password, closed and open again.
 
-use axum::extract::Path;
+use axum::extract::{OriginalUri, Path};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use cases::AccountId;
-use desk::{Account, AccountStatus, DeskError, GivenDuties, Session};
+use desk::{Account, AccountState, AccountStatus, DeskError, GivenDuties, Session};
 use pages::{AccountPage, ActionForm, Choice, Field, FieldKind, Problem};
 
 use super::Visitor;
 use super::absences::{days, done as absence_done, ends, new_absence, state};
 use super::form::{Form, mark};
+use super::inbox::zone_of;
+use super::open_sessions;
 use super::visitor::blocking;
+use super::wording::{instant, said};
 
 /// One account. Administrators.
-pub(super) async fn show(visitor: Visitor, Path((_, id)): Path<(String, String)>) -> Response {
+pub(super) async fn show(
+    visitor: Visitor,
+    Path((_, id)): Path<(String, String)>,
+    OriginalUri(uri): OriginalUri,
+) -> Response {
     let who = match visitor.signed_in() {
         Ok(who) => who,
         Err(response) => return *response,
     };
     let Some(id) = id.parse().ok().map(AccountId) else { return unknown(&visitor) };
     match blocking(&visitor.app, move |desk| desk.account(&who, id)).await {
-        Ok(account) => page(&visitor, &account, None, None, Vec::new(), &Form::default()).await,
+        Ok(account) => {
+            let done = open_sessions::ended(&visitor, &uri);
+            page(&visitor, &account, done, None, Vec::new(), &Form::default()).await
+        }
         Err(error) => visitor.desk_error(&error),
     }
 }
@@ -38,6 +48,7 @@ pub(super) async fn change(visitor: Visitor, Path((_, id)): Path<(String, String
     let Some(id) = id.parse().ok().map(AccountId) else { return unknown(&visitor) };
     match form.get("do") {
         "link" => return give_link(&visitor, who, id).await,
+        "sessions" => return end_sessions(&visitor, who, id).await,
         "absence-account" | "end-absence" => return change_absence(&visitor, who, id, form).await,
         _ => {}
     }
@@ -65,6 +76,19 @@ pub(super) async fn change(visitor: Visitor, Path((_, id)): Path<(String, String
             },
             Err(error) => visitor.desk_error(&error),
         },
+    }
+}
+
+/// Ends every session of the account.
+async fn end_sessions(visitor: &Visitor, who: Session, id: AccountId) -> Response {
+    match blocking(&visitor.app, move |desk| desk.end_sessions(&who, id)).await {
+        Ok(_) => {
+            let to = format!("/accounts/{}?{}", id.0, open_sessions::ENDED);
+            Redirect::to(&visitor.to(&to)).into_response()
+        }
+        // The own sessions, which no form of this page offers to end.
+        Err(DeskError::Invalid(_)) => unknown(visitor),
+        Err(error) => visitor.desk_error(&error),
     }
 }
 
@@ -109,21 +133,37 @@ fn duties(form: &Form) -> GivenDuties {
     }
 }
 
-/// What an account is, as the lists say it too.
+/// What an account is, as the lists say it too; times on the clocks of the reader's office.
 pub(super) fn rows(account: &Account, visitor: &Visitor) -> Vec<(String, String)> {
     let roles = account.roles.iter().map(|role| visitor.t(role.message())).collect::<Vec<_>>().join(", ");
-    let status = match account.status {
-        AccountStatus::Active => "page-account-active",
-        AccountStatus::Locked => "page-account-locked",
-        AccountStatus::Disabled => "page-account-disabled",
+    let own = visitor.session.as_ref().map(|(session, _)| session.account.office.0.as_str());
+    let zone = zone_of(visitor, own.unwrap_or_default());
+    let state = account.state(visitor.app.desk.now());
+    let state = match (state, account.locked_until) {
+        (AccountState::LockedOut, Some(until)) => {
+            said(visitor, "page-account-locked-until", &[("until", instant(until, &zone))])
+        }
+        _ => visitor.t(state_message(state)),
     };
+    let last_sign_in = account.last_sign_in.map(|at| instant(at, &zone));
     vec![
         (visitor.t("page-login"), account.login.clone()),
         (visitor.t("page-post"), account.post.clone()),
         (visitor.t("page-office"), visitor.office(&account.office.0)),
         (visitor.t("page-roles"), roles),
-        (visitor.t("page-state"), visitor.t(status)),
+        (visitor.t("page-state"), state),
+        (visitor.t("page-last-sign-in"), last_sign_in.unwrap_or_else(|| visitor.t("page-last-sign-in-none"))),
     ]
+}
+
+/// Id of the message that names a state.
+pub(super) fn state_message(state: AccountState) -> &'static str {
+    match state {
+        AccountState::Active => "page-account-active",
+        AccountState::LockedOut => "page-account-locked-out",
+        AccountState::Locked => "page-account-locked",
+        AccountState::Disabled => "page-account-disabled",
+    }
 }
 
 async fn page(
@@ -139,7 +179,11 @@ async fn page(
         Err(response) => return *response,
     };
     let id = account.id;
-    let (away, deputies) = match blocking(&visitor.app, move |desk| desk.absences_of(&who, id)).await {
+    let found = blocking(&visitor.app, move |desk| {
+        let (away, deputies) = desk.absences_of(&who, id)?;
+        Ok((away, deputies, desk.open_sessions(&who, id)?))
+    });
+    let (away, deputies, open) = match found.await {
         Ok(found) => found,
         Err(error) => return visitor.desk_error(&error),
     };
@@ -174,8 +218,10 @@ async fn page(
         if account.status != AccountStatus::Disabled {
             actions.push(action("link", "page-account-link", Vec::new()));
         }
-        let locked = account.locked_until.is_some_and(|until| until > visitor.app.desk.now());
-        if account.status != AccountStatus::Active || locked {
+        if !open.is_empty() {
+            actions.push(action("sessions", "page-sessions-end", Vec::new()));
+        }
+        if account.state(visitor.app.desk.now()) != AccountState::Active {
             actions.push(action("open", "page-account-open", Vec::new()));
         }
         if account.status == AccountStatus::Active {
@@ -202,8 +248,18 @@ async fn page(
         (visitor.t("page-absences"), text)
     }));
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let page =
-        AccountPage { p: &visitor.shell(), name: account.name.clone(), done, link, rows, problems, actions };
+    let (sessions, sessions_told) = open_sessions::table(visitor, &open);
+    let page = AccountPage {
+        p: &visitor.shell(),
+        name: account.name.clone(),
+        done,
+        link,
+        rows,
+        problems,
+        sessions,
+        sessions_told,
+        actions,
+    };
     visitor.page(status, &page)
 }
 

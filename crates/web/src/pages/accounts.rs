@@ -1,49 +1,177 @@
 use axum::extract::OriginalUri;
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{Account, NewAccount, Role};
-use pages::{Accounts, Cell, Field, FieldKind, Problem, Table};
+use cases::OfficeId;
+use desk::{Account, AccountQuery, AccountState, NewAccount, PAGE_SIZE, Page, Role};
+use pages::{Accounts, Cell, Choice, Field, FieldKind, NextAccounts, Problem, Table};
 
 use super::Visitor;
-use super::account::{roles_field, rows};
-use super::form::{Form, mark};
+use super::account::{roles_field, rows, state_message};
+use super::form::{Form, choice, mark, select};
 use super::inbox::next_page;
 use super::visitor::blocking;
 use crate::reader::query_pairs;
 
-/// The accounts. Administrators.
+/// The accounts, by office, role and state. Administrators.
 pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Response {
-    let cursor = Form::of(query_pairs(&uri)).some("cursor");
-    list(&visitor, &Form::default(), Vec::new(), cursor, &uri).await
+    let asked = Asked::of(&Form::of(query_pairs(&uri)), false);
+    list(&visitor, &Form::default(), Vec::new(), asked, &uri).await
+}
+
+/// Finds accounts. What is sought may be a name, so it is posted and no address holds it; filters alone lead to an address
+/// that can be kept. Administrators.
+pub(super) async fn search(visitor: Visitor, OriginalUri(uri): OriginalUri, form: Form) -> Response {
+    if let Err(response) = visitor.with_token(form.get("csrf")) {
+        return *response;
+    }
+    let asked = Asked::of(&form, true);
+    if asked.query.sought.is_empty() {
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(asked.filters()).finish();
+        let mark = if query.is_empty() { "" } else { "?" };
+        return Redirect::to(&visitor.to(&format!("/accounts{mark}{query}"))).into_response();
+    }
+    list(&visitor, &Form::default(), Vec::new(), asked, &uri).await
+}
+
+/// What the list is asked.
+#[derive(Clone, Default)]
+struct Asked {
+    query: AccountQuery,
+    cursor: Option<String>,
+}
+
+impl Asked {
+    /// The question of a form or an address; what nothing is called is no filter. Nothing is sought by an address.
+    fn of(form: &Form, posted: bool) -> Self {
+        let query = AccountQuery {
+            office: form.some("office").map(OfficeId),
+            role: form.get("role").parse().ok(),
+            state: form.get("state").parse().ok(),
+            sought: if posted { form.get("q").to_owned() } else { String::new() },
+        };
+        Self { query, cursor: form.some("cursor") }
+    }
+
+    /// The filters that were set: name and value.
+    fn filters(&self) -> Vec<(String, String)> {
+        let (office, role, state) = (&self.query.office, self.query.role, self.query.state);
+        let set = [
+            ("office", office.as_ref().map(|office| office.0.clone())),
+            ("role", role.map(|role| role.to_string())),
+            ("state", state.map(|state| state.as_str().to_owned())),
+        ];
+        set.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+    }
+
+    /// The way to the page behind a cursor.
+    fn next(&self, uri: &Uri, cursor: String) -> NextAccounts {
+        if self.query.sought.is_empty() {
+            return NextAccounts::Address(next_page(uri, &cursor));
+        }
+        let sought = [("q".to_owned(), self.query.sought.clone()), ("cursor".to_owned(), cursor)];
+        NextAccounts::Form(self.filters().into_iter().chain(sought).collect())
+    }
 }
 
 async fn list(
     visitor: &Visitor,
     form: &Form,
-    problems: Vec<Problem>,
-    cursor: Option<String>,
+    mut problems: Vec<Problem>,
+    asked: Asked,
     uri: &Uri,
 ) -> Response {
     let who = match visitor.signed_in() {
         Ok(who) => who,
         Err(response) => return *response,
     };
-    match blocking(&visitor.app, move |desk| desk.accounts(&who, None, cursor.as_deref())).await {
-        Ok(found) => {
-            let headings =
-                ["page-login", "page-name", "page-post", "page-office", "page-roles", "page-state"];
-            let table = Table {
-                caption: visitor.t("page-accounts"),
-                headings: headings.map(|name| visitor.t(name)).to_vec(),
-                rows: found.items.iter().map(|account| row(account, visitor)).collect(),
+    let question = asked.clone();
+    let found = blocking(&visitor.app, move |desk| {
+        let found = desk.accounts(&who, &question.query, question.cursor.as_deref());
+        Ok((found, desk.offices_with_accounts(&who)?))
+    });
+    let (found, offices) = match found.await {
+        Ok(found) => found,
+        Err(error) => return visitor.desk_error(&error),
+    };
+    let mut filters = filters(visitor, &asked.query, &offices);
+    let found = match found.map_err(|error| visitor.problems(error)) {
+        Ok(found) => found,
+        Err(Ok(wrong)) => {
+            mark(filters.iter_mut(), &wrong);
+            // A place in the list is no field that anybody could mend.
+            let of_a_field = |problem: Problem| match problem.field.as_str() {
+                "cursor" => Problem { field: String::new(), ..problem },
+                _ => problem,
             };
-            let next = found.next.map(|cursor| next_page(uri, &cursor));
-            let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-            let mut fields = fields(visitor, form);
-            mark(fields.iter_mut(), &problems);
-            visitor.page(status, &Accounts { p: &visitor.shell(), problems, table, next, fields })
+            problems.extend(wrong.into_iter().map(of_a_field));
+            Page { items: Vec::new(), next: None }
         }
-        Err(error) => visitor.desk_error(&error),
+        Err(Err(error)) => return visitor.desk_error(&error),
+    };
+    let headings = [
+        "page-login",
+        "page-name",
+        "page-post",
+        "page-office",
+        "page-roles",
+        "page-state",
+        "page-last-sign-in",
+    ];
+    let table = Table {
+        caption: visitor.t("page-accounts"),
+        headings: headings.map(|name| visitor.t(name)).to_vec(),
+        rows: found.items.iter().map(|account| row(account, visitor)).collect(),
+    };
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let mut fields = fields(visitor, form);
+    mark(fields.iter_mut(), &problems);
+    let page = Accounts {
+        p: &visitor.shell_of(uri),
+        problems,
+        filters,
+        table,
+        short: found.next.is_some() && found.items.len() < PAGE_SIZE as usize,
+        next: found.next.map(|cursor| asked.next(uri, cursor)),
+        fields,
+    };
+    visitor.page(status, &page)
+}
+
+/// What is sought, and the filters. Offices that have accounts are a list to choose from: their names are long, and
+/// typing the first letters finds them in it.
+fn filters(visitor: &Visitor, query: &AccountQuery, offices: &[OfficeId]) -> Vec<Field> {
+    let office = query.office.as_ref().map_or("", |office| office.0.as_str());
+    let role = query.role.map_or("", Role::as_str);
+    let state = query.state.map_or("", AccountState::as_str);
+    let with_all = |name: &str, label: &str, chosen: &str, choices: Vec<Choice>| {
+        let all = choice("", visitor.t("page-all"), chosen);
+        select(name, visitor.t(label), std::iter::once(all).chain(choices).collect())
+    };
+    let mut offices: Vec<Choice> =
+        offices.iter().map(|one| choice(one.0.as_str(), placed(visitor, one), office)).collect();
+    offices.sort_by_cached_key(|one| (directory::fold(&one.label), one.value.clone()));
+    let roles = Role::ALL.iter().map(|one| choice(one.as_str(), visitor.t(one.message()), role));
+    let states =
+        AccountState::ALL.iter().map(|one| choice(one.as_str(), visitor.t(state_message(*one)), state));
+    vec![
+        Field::line("q", visitor.t("page-accounts-seek"))
+            .kind(FieldKind::Line("search"))
+            .hint(visitor.t("page-accounts-seek-hint"))
+            .value(query.sought.as_str()),
+        with_all("office", "page-office", office, offices),
+        with_all("role", "page-roles", role, roles.collect()),
+        with_all("state", "page-state", state, states.collect()),
+    ]
+}
+
+/// Name of an office and its region: departments of districts are called alike in several of them.
+fn placed(visitor: &Visitor, id: &OfficeId) -> String {
+    let directory = &visitor.app.desk.law().directory;
+    let region = directory.office(&id.0).and_then(|office| office.region.as_deref());
+    let name = visitor.office(&id.0);
+    match region.and_then(|code| directory.region(code)) {
+        Some(region) => format!("{name} ({})", visitor.language.of(&region.name)),
+        None => name,
     }
 }
 
@@ -99,7 +227,7 @@ pub(super) async fn create(visitor: Visitor, OriginalUri(uri): OriginalUri, form
     match blocking(&visitor.app, move |desk| desk.create_account(&who, &new)).await {
         Ok(_) => Redirect::to(&visitor.to("/accounts")).into_response(),
         Err(error) => match visitor.problems(error) {
-            Ok(problems) => list(&visitor, &form, problems, None, &uri).await,
+            Ok(problems) => list(&visitor, &form, problems, Asked::default(), &uri).await,
             Err(error) => visitor.desk_error(&error),
         },
     }

@@ -28,6 +28,7 @@ mod lodge_questions;
 mod my_papers;
 mod new_password;
 mod offices;
+mod open_sessions;
 mod overview;
 mod own_account;
 mod premises;
@@ -99,6 +100,7 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/{lang}/cases/{id}/receipt", get(case::receipt))
         .route("/{lang}/cases/{id}/forms/{annex}", get(sheet::filled))
         .route("/{lang}/accounts", get(accounts::show).post(accounts::create))
+        .route("/{lang}/accounts/search", get(accounts::show).post(accounts::search))
         .route("/{lang}/accounts/{id}", get(account::show).post(account::change))
         .route("/{lang}/password/{id}/{secret}", get(new_password::ask).post(new_password::set))
         .route("/{lang}/admin", get(admin::show))
@@ -115,7 +117,7 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/{lang}/transfers/{id}/sent", post(transfers::sent))
         .route("/{lang}/transfers/{id}/received", post(transfers::received))
         .route("/{lang}/absences", get(absences::show).post(absences::change))
-        .route("/{lang}/me", get(own_account::show).post(own_account::change_password))
+        .route("/{lang}/me", get(own_account::show).post(own_account::change))
         .fallback(missing)
         .layer(kept(NEVER))
         .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))

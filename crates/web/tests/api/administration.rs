@@ -2,7 +2,7 @@
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
-use desk::{Law, Role};
+use desk::{AccountQuery, Law, Role};
 use tower::ServiceExt;
 
 use crate::world::{CENTRE, ENTERPRISE, PASSWORD, World};
@@ -42,7 +42,7 @@ async fn send(world: &World, token: &str, path: &str, fields: &[(&str, &str)]) -
 
 async fn account(world: &World, login: &str) -> (String, u64) {
     let operator = world.desk.sign_in("operator", PASSWORD).unwrap().session;
-    let found = world.desk.accounts(&operator, None, None).unwrap().items;
+    let found = world.desk.accounts(&operator, &AccountQuery::default(), None).unwrap().items;
     let account = found.into_iter().find(|account| account.login == login).unwrap();
     (account.id.0.to_string(), account.version)
 }

@@ -19,5 +19,6 @@ mod permissions;
 mod repeating;
 mod scans;
 mod signing;
+mod staff;
 mod walk;
 mod world;

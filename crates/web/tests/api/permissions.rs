@@ -119,6 +119,13 @@ fn of_office(scene: &Scene) -> Vec<Probe> {
         probe(("get", "/accounts"), "/accounts", NOTHING, Office(manage), &[200]),
         probe(("post", "/accounts"), "/accounts", account, Office(manage), &[201]),
         probe(
+            ("post", "/accounts/search"),
+            "/accounts/search",
+            json!({ "q": "Сәуле", "role": "head", "state": "active" }),
+            Office(manage),
+            &[200],
+        ),
+        probe(
             ("post", "/accounts/{id}/status"),
             format!("/accounts/{nobody}/status"),
             json!({ "status": "locked" }),

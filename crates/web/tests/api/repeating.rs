@@ -93,4 +93,9 @@ async fn a_strange_cursor_is_no_place_in_a_list() {
     for path in ["/inbox?cursor=x", "/registers/registration?cursor=x", "/notices?cursor=x"] {
         assert_eq!(world.get(path).bearer(&token).send().await.with(422).field(), "cursor", "{path}");
     }
+    let keeper = world.person(ENTERPRISE, Role::Administrator).await;
+    for cursor in ["x", "operator", "00000000-0000-7000-8000-000000000000"] {
+        let path = format!("/accounts?cursor={cursor}");
+        assert_eq!(world.get(&path).bearer(&keeper).send().await.with(422).field(), "cursor", "{path}");
+    }
 }
