@@ -257,6 +257,44 @@ async fn a_service_says_which_papers_ones_own_case_needs() {
         .await;
 }
 
+/// Nobody asks himself which case of ¶11 he is: the question and its answers are plain sentences, none is chosen for him,
+/// and the words of the law stand beside them with their paragraphs.
+#[tokio::test(flavor = "multi_thread")]
+async fn ones_own_case_is_chosen_by_what_is_true_and_not_by_the_words_of_the_law() {
+    let world = World::new();
+    let law = desk::Law::embedded().unwrap();
+    let messages = locale::Messages::embedded().unwrap();
+    let several = law.standards_on("2026-01-01".parse().unwrap()).filter(|one| one.cases.len() > 1);
+    for standard in several {
+        for language in locale::Language::ALL {
+            let path = format!("/{language}/services/{}", standard.number);
+            let html = page(&world, &path).await;
+            let html = mine(&html);
+            let ask = messages.find(language, &format!("page-mine-ask-{}", standard.id), &[]).unwrap();
+            assert!(html.contains(&format!("{ask}</legend>")), "{path}: {html}");
+            assert!(!html.contains("<select class=\"govuk-select\" id=\"field-case\""), "{path}: {html}");
+            assert!(!html.contains("checked"), "{path}: nothing is chosen for anybody: {html}");
+            for case in &standard.cases {
+                let radio = format!(
+                    "type=\"radio\" id=\"field-case{}\"",
+                    match case.number {
+                        1 => String::new(),
+                        number => format!("-{number}"),
+                    }
+                );
+                let said = html.split(&radio).nth(1).unwrap().split("</label>").next().unwrap();
+                let words = language.of(&case.name);
+                assert!(!said.contains(words) && said.trim_end().ends_with('.'), "{path}: {said}");
+                let stated = html.split("<details").nth(1).unwrap();
+                assert!(stated.contains(words) && stated.contains(&*case.cite.0), "{path}: {stated}");
+            }
+        }
+    }
+    // Who was led here by his situation finds it chosen.
+    let led = page(&world, "/en/services/1?case=4&product=duplicate").await;
+    assert!(mine(&led).contains("value=\"4\" checked"), "{led}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_case_of_every_service_has_its_list_of_papers() {
     let world = World::new();
