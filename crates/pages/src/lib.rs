@@ -34,7 +34,7 @@ pub use guide::{
     Complain, Day, Found, Month, PricePage, PriceRow, Reckoned, Situation, Start, Stretch, Sum, TermPage,
     Topic,
 };
-pub use inbox::{BulkChoice, BulkConfirm, BulkPage, CaseRow, Inbox, InboxList, Live};
+pub use inbox::{BulkChoice, BulkConfirm, BulkPage, CaseRow, Inbox, InboxList, Live, Shows};
 pub use law::{
     ChangedWording, LawAnnex, LawComparison, LawDifference, LawFound, LawHit, LawImportPage, LawIndex,
     LawPage, LawReport, LawStandard, Paragraph, Piece, RuleGroup, Run,

@@ -6,7 +6,7 @@ mod inbox;
 mod search;
 
 pub use ahead::{Ahead, ahead};
-pub use inbox::{Count, InboxCursor, InboxFilter, OfficeRole, counts, inbox};
+pub use inbox::{Count, InboxCursor, InboxFilter, OfficeRole, Waiting, counts, inbox};
 pub use search::{
     IdentifierKind, MIN_NAME_PREFIX, NAME_TOKEN_LIMIT, SearchTerms, Sought, Visibility, index,
     open_on_parcel, reindex, search,
