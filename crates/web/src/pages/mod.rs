@@ -30,6 +30,7 @@ mod new_password;
 mod offices;
 mod overview;
 mod own_account;
+mod places;
 mod premises;
 mod price;
 mod public;

@@ -72,6 +72,32 @@ async fn a_search_finds_a_service_by_a_word_with_a_slip() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_search_for_what_is_no_service_leads_to_its_page() {
+    let world = World::new();
+    let encoded = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
+    for (language, typed, leads) in [
+        ("kk", "шағым", "complain"),
+        ("ru", "жалоба", "complain"),
+        ("en", "complaint", "complain"),
+        ("kk", "қайда", "offices"),
+        ("ru", "где принимают", "offices"),
+        ("en", "ofice", "offices"),
+        ("kk", "қай жерде", "track"),
+        ("ru", "где мой акт", "track"),
+        ("en", "status", "track"),
+    ] {
+        let html = page(&world, &format!("/{language}/?q={}", encoded(typed))).await;
+        let found = html.split("aria-labelledby=\"found\"").nth(1).unwrap();
+        let first = found.split("href=\"").nth(1).unwrap().split('"').next().unwrap();
+        assert_eq!(first, format!("/{language}/{leads}"), "{typed}: {found}");
+        assert!(!html.contains("page-place"), "{typed}");
+    }
+    let html = page(&world, "/en/?q=lease").await;
+    let found = html.split("aria-labelledby=\"found\"").nth(1).unwrap().split("</section>").next().unwrap();
+    assert!(!found.contains("/en/complain") && !found.contains("/en/track"), "{found}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_price_is_shown_as_the_api_quotes_it_with_each_figure_and_its_paragraph() {
     let world = World::new();
     let question = json!({
