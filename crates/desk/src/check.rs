@@ -162,7 +162,7 @@ impl Check {
         match given.trim().parse::<Date>() {
             Ok(day) if day >= first => Some(day),
             Ok(_) => {
-                self.add(FieldError::new(field, "desk-field-before").with("first", first));
+                self.add(FieldError::new(field, "desk-field-before").on("first", first));
                 None
             }
             Err(_) => {
@@ -177,7 +177,7 @@ impl Check {
         match given.trim().parse::<Date>() {
             Ok(day) if day <= today => Some(day),
             Ok(_) => {
-                self.add(FieldError::new(field, "desk-field-future").with("today", today));
+                self.add(FieldError::new(field, "desk-field-future").on("today", today));
                 None
             }
             Err(_) => {
