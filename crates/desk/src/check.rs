@@ -9,7 +9,7 @@ use crate::{DeskError, FieldError};
 
 macro_rules! limits {
     ($($(#[$doc:meta])* $name:ident = $most:literal, $label:literal;)+) => {
-        $($(#[$doc])* pub(crate) const $name: usize = $most;)+
+        $($(#[$doc])* pub const $name: usize = $most;)+
 
         /// Most characters of every kind of text, and most rows of every kind of list, by name: for the pages of forms
         /// and for the documentation.

@@ -34,6 +34,7 @@ mod places;
 mod premises;
 mod price;
 mod public;
+mod receipt;
 mod rule_forms;
 mod rule_list;
 mod rules_words;
