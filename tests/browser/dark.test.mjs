@@ -14,7 +14,7 @@ after(async () => zher?.stop());
 const PUBLIC = [
   ["styleguide", "styleguide"],
   ["start", ""],
-  ["service", "services/1?channel=cadastre&kind=individual&go=papers"],
+  ["service", "services/1?channel=cadastre&case=1&kind=individual&go=papers"],
   ["law", "law/1"],
   ["price", "price?service=1&payer=farm&area_ha=many&date=2013-09-02&go=price"],
   ["offices", "offices"],

@@ -119,6 +119,33 @@ everywhere("the day of the office is read day by day", "day", zher, async (page,
   }
 });
 
+everywhere("the inbox begins with what waits, and the rest is a link away", "waits", zher, async (page, { language, looked }) => {
+  const [one] = await lodgeMany(zher(), 1);
+  const token = await tokenOf(zher(), "head.cadastre");
+  const take = (command, version) => call(zher(), `/cases/${one.case}/steps`, {
+    token, body: { command }, headers: { "If-Match": `"${version}"`, "Idempotency-Key": `${command}-${one.case}` },
+  });
+  await take("start", 1);
+  await take("grant", 2);
+  const made = `#list a[href="/${language}/cases/${one.case}"]`;
+  await signIn(page, zher(), language, "head.cadastre");
+  await page.goto(`${zher().base}/${language}/inbox?service=1`);
+  const waits = page.locator("nav.ways strong[aria-current=page]");
+  assert.ok(await waits.isVisible(), "it says what it shows");
+  await looked("waiting");
+  await take("ready", 3);
+  await page.click("nav.ways a");
+  await page.waitForURL(/show=all/);
+  assert.equal(await page.inputValue("[name=service]"), "1", "what was filtered stays filtered");
+  await page.locator("form.filters button").click();
+  await page.waitForURL(/show=all/);
+  await looked("all");
+  await page.click("nav.ways a");
+  assert.equal(await page.locator(made).count(), 0, "what is made waits for the counter and not for the head");
+  await page.goto(`${zher().base}/${language}/inbox?state=ready&service=1`);
+  assert.ok(await page.locator("nav.ways a").count() === 1, "a state by name is that state");
+});
+
 everywhere("the inbox keeps itself up to date", "live", zher, async (page, { language, scripts, looked }) => {
   await signIn(page, zher(), language, "head.cadastre");
   await page.goto(`${zher().base}/${language}/inbox?state=lodged&service=1`);

@@ -28,6 +28,15 @@ for (const [language, width, scripts] of [["kk", 360, false], ["ru", 360, true],
     };
     await page.goto(`${zher.base}/${language}/services/1`);
     await looked("service");
+    await page.click("#mine form button");
+    await page.waitForSelector(".problems a[href='#field-case']");
+    await page.click(".problems a[href='#field-case']");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "field-case", "nothing is chosen for anybody");
+    await page.keyboard.press("Space");
+    assert.ok(await page.isChecked("input[name=case][value='1']"));
+    await page.click("#mine form details summary");
+    assert.ok(await page.locator("#mine form details .cite").first().isVisible(), "the words of the law with their paragraphs");
+    await looked("case");
     await page.selectOption("[name=channel]", "cadastre");
     await page.selectOption("[name=kind]", "individual");
     await page.click("#mine button");

@@ -225,6 +225,15 @@ for (const [language, width, scripts] of [["kk", 360, false], ["ru", 1280, true]
     assert.ok(await page.locator(`main a[href="/${language}/services/1"]`).count(), "a slip does not hide a service");
     await looked("found");
 
+    for (const [typed, leads] of [["шагым", "complain"], ["где пренимают", "offices"], ["status", "track"]]) {
+      await page.fill("#sought", typed);
+      await page.keyboard.press("Enter");
+      await page.waitForURL((url) => url.searchParams.get("q") === typed);
+      const first = page.locator("section[aria-labelledby=found] a").first();
+      assert.equal(await first.getAttribute("href"), `/${language}/${leads}`, typed);
+      await looked(`place-${leads}`);
+    }
+
     await page.locator(`nav.menu a[href="/${language}/offices"]`).click();
     await named("service").selectOption("1");
     await named("parcel").fill("21");

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, Weekday};
 
 use crate::open_days::OpenDays;
-use crate::read::{Data, Transfer, Week, YearData, place_in_week};
+use crate::read::{Data, Transfer, Week, YearData, kept, place_in_week};
 use crate::source::FollowingRule;
 use crate::years::Span;
 use crate::{Calendar, LoadError, Named};
@@ -30,8 +30,8 @@ pub(crate) enum Fact {
     },
 }
 
-pub(crate) fn build(data: Data) -> Result<Calendar, LoadError> {
-    let span = Span::new(&consecutive_years(&data.years)?);
+pub(crate) fn build(data: Data) -> Result<Calendar, Vec<LoadError>> {
+    let span = Span::new(&consecutive_years(&data.years).map_err(|gap| vec![gap])?);
     let mut facts = vec![Fact::Ordinary; span.len()];
     for year in data.years.values() {
         // A holiday outweighs a religious day off that falls on the same date.
@@ -44,11 +44,16 @@ pub(crate) fn build(data: Data) -> Result<Calendar, LoadError> {
     }
     add_following_days(&span, &mut facts, &data.years);
     // Transfers come last: the Government has moved a day off that followed a holiday (11 May 2020).
+    let mut wrong = Vec::new();
     for year in data.years.values() {
         for transfer in &year.transfers {
-            check_twin(&data.years, year, transfer)?;
-            add_transfer(&span, &mut facts, year, transfer)?;
+            let added = check_twin(&data.years, year, transfer)
+                .and_then(|()| add_transfer(&span, &mut facts, year, transfer));
+            kept(added, &mut wrong);
         }
+    }
+    if !wrong.is_empty() {
+        return Err(wrong);
     }
     let open_days = data.weeks.map(|week| open_days(&span, &facts, week));
     let not_known = data.years.into_iter().map(|(year, read)| (year, read.not_known)).collect();

@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use crate::source::{
-    FollowingRule, HolidaysFile, Reasons, ScheduleEntry, SchedulesFile, WeekdayName, YearFile,
+    FollowingRule, HolidaysFile, Reasons, ScheduleEntry, SchedulesFile, TransferEntry, WeekdayName, YearFile,
 };
 use crate::{Interval, LoadError, Named, NamedKind, ScheduleKind, Text};
 
@@ -107,38 +107,53 @@ fn to_date(date: toml::value::Date) -> Option<Date> {
     Date::new(year, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
 }
 
-/// Sorts the files by their names and reads each.
-pub(crate) fn read<Name, Body>(files: impl IntoIterator<Item = (Name, Body)>) -> Result<Data, LoadError>
+/// What was read, where it is right; else why not, beside what else is wrong.
+pub(crate) fn kept<T>(read: Result<T, LoadError>, wrong: &mut Vec<LoadError>) -> Option<T> {
+    read.map_err(|error| wrong.push(error)).ok()
+}
+
+/// Sorts the files by their names and reads each; everything that is wrong with them.
+pub(crate) fn read<Name, Body>(files: impl IntoIterator<Item = (Name, Body)>) -> Result<Data, Vec<LoadError>>
 where
     Name: Into<String>,
     Body: Into<String>,
 {
     let (mut holidays, mut schedules) = (None, None);
-    let mut years = BTreeMap::new();
+    let mut documents = BTreeMap::new();
+    let mut wrong = Vec::new();
     for (name, body) in files {
         let document = Document { file: name.into(), text: body.into() };
         let last_part = document.file.rsplit(['/', '\\']).next().unwrap_or_default();
         let earlier = match last_part {
             "holidays.toml" => holidays.replace(document.clone()),
             "schedules.toml" => schedules.replace(document.clone()),
-            other => {
-                let year =
-                    year_of(other).ok_or_else(|| LoadError::UnknownFile { file: document.file.clone() })?;
-                years.insert(year, document.clone())
-            }
+            other => match year_of(other) {
+                Some(year) => documents.insert(year, document.clone()),
+                None => {
+                    wrong.push(LoadError::UnknownFile { file: document.file });
+                    continue;
+                }
+            },
         };
         if earlier.is_some() {
-            return Err(LoadError::FileTwice { file: document.file });
+            wrong.push(LoadError::FileTwice { file: document.file });
         }
     }
     let missing = |file: &str| LoadError::MissingFile { file: format!("rulebook/{file}") };
-    let (named, reasons) = read_holidays(&holidays.ok_or_else(|| missing("calendar/holidays.toml"))?)?;
-    let weeks = read_schedules(&schedules.ok_or_else(|| missing("schedules.toml"))?)?;
-    let years = years
-        .into_iter()
-        .map(|(year, document)| Ok((year, read_year(document, year, &named)?)))
-        .collect::<Result<_, LoadError>>()?;
-    Ok(Data { reasons, weeks, years })
+    let holidays =
+        holidays.ok_or_else(|| missing("calendar/holidays.toml")).and_then(|one| read_holidays(&one));
+    let weeks = schedules.ok_or_else(|| missing("schedules.toml")).and_then(|one| read_schedules(&one));
+    let (holidays, weeks) = (kept(holidays, &mut wrong), kept(weeks, &mut wrong));
+    // Without the names of the days nothing can be said of the years that use them.
+    let Some((named, reasons)) = holidays else { return Err(wrong) };
+    let mut years = BTreeMap::new();
+    for (year, document) in documents {
+        years.extend(read_year(document, year, &named, &mut wrong).map(|read| (year, read)));
+    }
+    match weeks {
+        Some(weeks) if wrong.is_empty() => Ok(Data { reasons, weeks, years }),
+        _ => Err(wrong),
+    }
 }
 
 fn year_of(file_name: &str) -> Option<i16> {
@@ -255,58 +270,64 @@ fn time(document: &Document, written: &Spanned<String>) -> Result<Time, LoadErro
         .map_err(|_| document.value_error(&written.span(), "schedule.hours", text.clone(), "a time, HH:MM"))
 }
 
-fn read_year(document: Document, year: i16, named: &NamedDays) -> Result<YearData, LoadError> {
-    let file: YearFile = document.parse()?;
+/// A year with everything that is wrong with it; none where its file cannot be read at all.
+fn read_year(
+    document: Document,
+    year: i16,
+    named: &NamedDays,
+    wrong: &mut Vec<LoadError>,
+) -> Option<YearData> {
+    let file: YearFile = kept(document.parse(), wrong)?;
     if *file.year.get_ref() != year {
         let found = file.year.get_ref().to_string();
-        return Err(document.value_error(
-            &file.year.span(),
-            "year",
-            found,
-            format!("{year}, as the file's name says"),
-        ));
+        let allowed = format!("{year}, as the file's name says");
+        wrong.push(document.value_error(&file.year.span(), "year", found, allowed));
     }
     if *file.complete.get_ref() == file.not_known.is_some() {
         let allowed = "true without `not_known`, or false with `not_known` saying what is open";
         let found = file.complete.get_ref().to_string();
-        return Err(document.value_error(&file.complete.span(), "complete", found, allowed));
+        wrong.push(document.value_error(&file.complete.span(), "complete", found, allowed));
     }
     if let Some(following) = &file.following_day_off {
-        document.filled("following_day_off.cite", &following.cite)?;
+        kept(document.filled("following_day_off.cite", &following.cite), wrong);
     }
     let mut holidays = Vec::new();
     for entry in &file.holidays {
-        let holiday = find(&document, named, &entry.id, "holiday.id", NamedKind::Holiday)?;
+        let found = find(&document, named, &entry.id, "holiday.id", NamedKind::Holiday);
+        let Some(holiday) = kept(found, wrong) else { continue };
         for written in &entry.dates {
-            let date = document.date_in(year, "holiday.dates", written)?;
-            push_once(&document, &mut holidays, date, &holiday, written, "holiday.dates")?;
+            let date = document.date_in(year, "holiday.dates", written);
+            let put = date.and_then(|date| {
+                push_once(&document, &mut holidays, date, &holiday, written, "holiday.dates")
+            });
+            kept(put, wrong);
         }
     }
     let mut days_off = Vec::new();
     for entry in &file.days_off {
-        let day_off = find(&document, named, &entry.id, "day_off.id", NamedKind::DayOff)?;
-        let date = document.date_in(year, "day_off.date", &entry.date)?;
-        push_once(&document, &mut days_off, date, &day_off, &entry.date, "day_off.date")?;
+        let put = find(&document, named, &entry.id, "day_off.id", NamedKind::DayOff).and_then(|day_off| {
+            let date = document.date_in(year, "day_off.date", &entry.date)?;
+            push_once(&document, &mut days_off, date, &day_off, &entry.date, "day_off.date")
+        });
+        kept(put, wrong);
     }
-    let transfers = read_transfers(&document, year, &file)?;
+    let transfers =
+        file.transfers.iter().filter_map(|entry| kept(read_transfer(&document, year, entry), wrong));
+    let transfers = transfers.collect();
     let following = file.following_day_off.map(|following| following.rule);
-    Ok(YearData { document, not_known: file.not_known, following, holidays, days_off, transfers })
+    Some(YearData { document, not_known: file.not_known, following, holidays, days_off, transfers })
 }
 
-fn read_transfers(document: &Document, year: i16, file: &YearFile) -> Result<Vec<Transfer>, LoadError> {
-    let mut transfers = Vec::new();
-    for entry in &file.transfers {
-        document.filled("transfer.source", &entry.source)?;
-        document.filled("transfer.url", &entry.url)?;
-        let (off, worked) =
-            (document.date("transfer.off", &entry.off)?, document.date("transfer.worked", &entry.worked)?);
-        if off.year() != year && worked.year() != year {
-            let allowed = format!("a transfer that touches {year}");
-            return Err(document.value_error(&entry.off.span(), "transfer.off", off.to_string(), allowed));
-        }
-        transfers.push(Transfer { off, worked, off_at: entry.off.span(), worked_at: entry.worked.span() });
+fn read_transfer(document: &Document, year: i16, entry: &TransferEntry) -> Result<Transfer, LoadError> {
+    document.filled("transfer.source", &entry.source)?;
+    document.filled("transfer.url", &entry.url)?;
+    let (off, worked) =
+        (document.date("transfer.off", &entry.off)?, document.date("transfer.worked", &entry.worked)?);
+    if off.year() != year && worked.year() != year {
+        let allowed = format!("a transfer that touches {year}");
+        return Err(document.value_error(&entry.off.span(), "transfer.off", off.to_string(), allowed));
     }
-    Ok(transfers)
+    Ok(Transfer { off, worked, off_at: entry.off.span(), worked_at: entry.worked.span() })
 }
 
 fn find(

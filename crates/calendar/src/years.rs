@@ -38,13 +38,29 @@ impl Calendar {
     ///
     /// # Errors
     ///
-    /// [`LoadError`] names the file, the line, the field and what is allowed there.
-    pub fn from_toml<Name, Body>(files: impl IntoIterator<Item = (Name, Body)>) -> Result<Self, LoadError>
+    /// Every [`LoadError`] that can be told; each names the file, the line, the field and what is allowed there.
+    pub fn checked<Name, Body>(files: impl IntoIterator<Item = (Name, Body)>) -> Result<Self, Vec<LoadError>>
     where
         Name: Into<String>,
         Body: Into<String>,
     {
         build(read(files)?)
+    }
+
+    /// The same for whoever needs a calendar and mends no file.
+    ///
+    /// # Errors
+    ///
+    /// The first of them.
+    pub fn from_toml<Name, Body>(files: impl IntoIterator<Item = (Name, Body)>) -> Result<Self, LoadError>
+    where
+        Name: Into<String>,
+        Body: Into<String>,
+    {
+        Self::checked(files).map_err(|wrong| {
+            let nothing = || LoadError::MissingFile { file: "rulebook/calendar".to_owned() };
+            wrong.into_iter().next().unwrap_or_else(nothing)
+        })
     }
 
     pub(crate) fn new(

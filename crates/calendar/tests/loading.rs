@@ -199,3 +199,25 @@ fn every_kind_of_provider_has_one_schedule() {
     };
     assert_eq!((field, allowed.as_str()), ("schedule.id", "each schedule once"));
 }
+
+#[test]
+fn every_error_of_every_file_is_told_at_once() {
+    let mut files = shipped_files();
+    let mut replace = |file: &str, old: &str, new: &str| {
+        let (_, text) = files.iter_mut().find(|(name, _)| name.ends_with(file)).expect("a shipped file");
+        assert!(text.contains(old), "{file} has no {old}");
+        *text = text.replacen(old, new, 1);
+    };
+    replace("2026.toml", "id = \"new-year\"", "id = \"old-year\"");
+    replace("2026.toml", "dates = [2026-05-01]", "dates = [2025-05-01]");
+    replace("2025.toml", "year = 2025", "year = 2052");
+    let wrong = Calendar::checked(files).expect_err("the data is wrong");
+    let fields: Vec<_> = wrong
+        .iter()
+        .map(|error| match error {
+            LoadError::Value { file, field, .. } => (file.rsplit('/').next().unwrap_or_default(), *field),
+            other => panic!("{other}"),
+        })
+        .collect();
+    assert_eq!(fields, [("2025.toml", "year"), ("2026.toml", "holiday.id"), ("2026.toml", "holiday.dates")]);
+}

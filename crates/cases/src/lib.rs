@@ -71,4 +71,4 @@ pub use state::{
     Decision, Delivery, EndingDocument, Made, Notice, Outcome, PastSuspension, State, StateName, Storage,
     Suspension,
 };
-pub use step::{AllowedStep, GroundChoice, Need, WayChoice, allowed};
+pub use step::{AllowedStep, GroundChoice, Need, WayChoice, allowed, onward};

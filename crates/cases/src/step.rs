@@ -291,6 +291,24 @@ pub(crate) fn states(kind: CommandKind) -> &'static [StateName] {
     }
 }
 
+/// Steps by which a case is worked on and comes nearer to its end. To correct, to move the file or to take a case back is
+/// no such step: nobody waits for it.
+const ONWARD: [CommandKind; 6] = [
+    CommandKind::Start,
+    CommandKind::RecordFinding,
+    CommandKind::Grant,
+    CommandKind::Ready,
+    CommandKind::HandOut,
+    CommandKind::Archive,
+];
+
+/// Steps for which a case in a state waits. Where it stands until the applicant brings something, or comes for his paper
+/// after all, it waits for no step of an office.
+pub fn onward(state: StateName) -> impl Iterator<Item = CommandKind> {
+    let stands = matches!(state, StateName::Suspended | StateName::Stored);
+    ONWARD.into_iter().filter(move |kind| !stands && states(*kind).contains(&state))
+}
+
 /// Whether a step goes on with a case on which the law has the last word once the office was silent.
 fn is_overtaken_by_silence(kind: CommandKind) -> bool {
     use CommandKind as K;

@@ -9,7 +9,7 @@ use crate::{DeskError, FieldError};
 
 macro_rules! limits {
     ($($(#[$doc:meta])* $name:ident = $most:literal, $label:literal;)+) => {
-        $($(#[$doc])* pub(crate) const $name: usize = $most;)+
+        $($(#[$doc])* pub const $name: usize = $most;)+
 
         /// Most characters of every kind of text, and most rows of every kind of list, by name: for the pages of forms
         /// and for the documentation.
@@ -162,7 +162,7 @@ impl Check {
         match given.trim().parse::<Date>() {
             Ok(day) if day >= first => Some(day),
             Ok(_) => {
-                self.add(FieldError::new(field, "desk-field-before").with("first", first));
+                self.add(FieldError::new(field, "desk-field-before").on("first", first));
                 None
             }
             Err(_) => {
@@ -177,7 +177,7 @@ impl Check {
         match given.trim().parse::<Date>() {
             Ok(day) if day <= today => Some(day),
             Ok(_) => {
-                self.add(FieldError::new(field, "desk-field-future").with("today", today));
+                self.add(FieldError::new(field, "desk-field-future").on("today", today));
                 None
             }
             Err(_) => {

@@ -1,6 +1,7 @@
 //! Why a use case was not carried out, in terms that a caller can act on.
 
 use cases::{Argument, Arguments, CommandKind, Refusal};
+use jiff::civil::Date;
 use store::StoreError;
 
 use crate::access::Permission;
@@ -26,6 +27,13 @@ impl FieldError {
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.args.push((name, Argument::Plain(value.to_string())));
+        self
+    }
+
+    /// The same with a day, which is written as the reader writes days.
+    #[must_use]
+    pub fn on(mut self, name: &'static str, day: Date) -> Self {
+        self.args.push((name, Argument::Day(day)));
         self
     }
 }

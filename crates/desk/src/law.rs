@@ -66,11 +66,11 @@ impl Law {
         let same = |of: fn(&str) -> bool| held.filter(|held| same_files(&held.files, files, of));
         let calendar = match same(of_calendar) {
             Some(held) => Ok(Arc::clone(&held.calendar)),
-            None => load_calendar(files).map(Arc::new).map_err(|problem| vec![problem]),
+            None => load_calendar(files).map(Arc::new),
         };
         let directory = match same(of_directory) {
             Some(held) => Ok(Arc::clone(&held.directory)),
-            None => load_directory(files).map(Arc::new).map_err(|problem| vec![problem]),
+            None => load_directory(files).map(Arc::new),
         };
         let rulebook = match same(Rulebook::owns) {
             Some(held) => Ok(held.rulebook.beside(files)),
@@ -181,9 +181,9 @@ fn same_files(one: &RuleFiles, other: &RuleFiles, of: fn(&str) -> bool) -> bool 
     one.iter().filter(|(path, _)| of(path)).eq(other.iter().filter(|(path, _)| of(path)))
 }
 
-pub(crate) fn load_calendar(files: &RuleFiles) -> Result<Calendar, Problem> {
+pub(crate) fn load_calendar(files: &RuleFiles) -> Result<Calendar, Vec<Problem>> {
     let named = files.iter().filter(|(path, _)| of_calendar(path));
-    Calendar::from_toml(named).map_err(|error| match error {
+    let problem_of = |error| match error {
         LoadError::Toml { file, line, message } => problem(file, Some(line), "", message.into()),
         LoadError::Value { file, line, field, found, allowed } => {
             problem(file, Some(line), field, value_fault(&found, &allowed))
@@ -196,14 +196,15 @@ pub(crate) fn load_calendar(files: &RuleFiles) -> Result<Calendar, Problem> {
             let fault = Fault::new("rule-file-missing", error.to_string());
             problem(file.trim_start_matches("rulebook/").to_owned(), None, "", fault)
         }
-    })
+    };
+    Calendar::checked(named).map_err(|wrong| wrong.into_iter().map(problem_of).collect())
 }
 
-fn load_directory(files: &RuleFiles) -> Result<Directory, Problem> {
+fn load_directory(files: &RuleFiles) -> Result<Directory, Vec<Problem>> {
     let named = files.iter().filter(|(path, _)| of_directory(path));
     let named = named.map(|(path, text)| (base(path).to_owned(), text.to_owned()));
     let whole = |file: &str| if file == REGIONS { file.to_owned() } else { format!("offices/{file}") };
-    Directory::load(named).map_err(|error| match &error {
+    let problem_of = |error: &DirectoryError| match error {
         DirectoryError::MissingFile { file } => {
             problem(whole(file), None, "", Fault::new("rule-file-missing", error.to_string()))
         }
@@ -216,7 +217,8 @@ fn load_directory(files: &RuleFiles) -> Result<Directory, Problem> {
         DirectoryError::Value { file, line, field, found, allowed } => {
             problem(whole(file), Some(*line), field, value_fault(found, allowed))
         }
-    })
+    };
+    Directory::checked(named).map_err(|wrong| wrong.iter().map(problem_of).collect())
 }
 
 fn problem(file: String, line: Option<usize>, field: &str, fault: Fault) -> Problem {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
-use rulebook::Activation;
+use rulebook::{Activation, Problems};
 use store::rule_changes::{self, Change, RuleChange};
 
 use crate::law::{load_calendar, of_calendar};
@@ -98,7 +98,7 @@ impl Law {
         let mut law = Self::load_beside(&files, Some(newest)).map_err(DeskError::defect)?;
         law.rulebook.activate(wanted).map_err(DeskError::defect)?;
         for (until, files) in before {
-            let calendar = load_calendar(&files).map_err(DeskError::defect)?;
+            let calendar = load_calendar(&files).map_err(|wrong| DeskError::defect(Problems(wrong)))?;
             law.earlier.push((until, Arc::new(calendar.prolonged(&law.calendar))));
         }
         Ok(law)

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::access::permission_for;
 use crate::case::{Pen, acted, once, request_hash};
 use crate::check::{Check, ID_MOST, NAME_MOST, NOTE_MOST};
+use crate::lodging::hold_open;
 use crate::secret::Hash;
 use crate::view::{Acted, IdempotencyKey};
 use crate::{Desk, DeskError, FieldError, Permission, Session, journal};
@@ -152,7 +153,8 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError::Forbidden`] for who may not lodge, [`DeskError::Invalid`] for a file that is no PDF, JPEG or PNG,
-    /// is larger than [`SCAN_MOST`], or finds no room beside the others.
+    /// is larger than [`SCAN_MOST`], or finds no room beside the others, [`DeskError::KeyReused`] where the request was
+    /// lodged under the key.
     pub fn attach_scan(
         &self,
         who: &Session,
@@ -164,7 +166,7 @@ impl Desk {
         let (draft, bytes) = (draft.as_str().to_owned(), given.bytes);
         self.store.write(move |tx| {
             // Two that come at once must not find the same room.
-            tx.hold_name(&format!("scans/{}/{draft}", row.account))?;
+            hold_open(tx, row.account, &draft)?;
             let there = scans::of_draft(tx, row.account, &draft)?;
             let known = there.iter().any(|one| one.paper == row.paper && one.sha256 == row.sha256);
             if !known {

@@ -40,6 +40,33 @@ fn what_is_typed_is_kept_for_its_officer_alone_until_it_is_lodged_or_thrown_away
     assert_eq!(names(&world, &one), Vec::<String>::new());
 }
 
+/// A check that was on its way while the request was accepted comes after it.
+#[test]
+fn what_comes_after_the_lodging_brings_no_draft_back() {
+    let world = World::new();
+    let one = world.person(CENTRE, &[Role::Reception]);
+    let key = world.key();
+    world.desk.keep_draft(&one, &key, fields("Айгүл")).unwrap();
+    let form = world.form(&one, 1, Channel::Centre);
+    let lodged = world.desk.lodge(&one, &form, &key).unwrap();
+    assert_eq!(world.desk.keep_draft(&one, &key, fields("Айгүл")), Err(DeskError::KeyReused));
+    let scan = desk::GivenScan {
+        paper: "application".to_owned(),
+        name: "a.png".to_owned(),
+        bytes: b"\x89PNG\r\n\x1a\n late".to_vec(),
+    };
+    assert_eq!(world.desk.attach_scan(&one, &key, scan), Err(DeskError::KeyReused));
+    assert!(names(&world, &one).is_empty() && world.desk.draft_scans(&one, &key).unwrap().is_empty());
+    assert_eq!(
+        world.desk.lodge(&one, &form, &key).unwrap().acted,
+        lodged.acted,
+        "a second click is harmless"
+    );
+    let other = world.person(ENTERPRISE, &[Role::Reception]);
+    world.desk.keep_draft(&other, &key, fields("Ерлан")).unwrap();
+    assert_eq!(names(&world, &other), ["Ерлан"], "keys are each officer's own");
+}
+
 #[test]
 fn a_draft_that_nobody_went_on_with_for_fourteen_days_is_forgotten() {
     let world = World::new();

@@ -75,22 +75,26 @@ pub fn with_current(text: &str, office: &CurrentOffice) -> Result<String, Direct
 }
 
 /// Puts what holds now in place of what is printed.
-pub(crate) fn apply(offices: &mut [Office], files: &BTreeMap<String, String>) -> Result<(), DirectoryError> {
+pub(crate) fn apply(
+    offices: &mut [Office],
+    files: &BTreeMap<String, String>,
+) -> Result<(), Vec<DirectoryError>> {
     let Some(text) = files.get(CURRENT) else { return Ok(()) };
-    let mut told = BTreeSet::new();
-    for current in toml::<File>(CURRENT, text)?.office {
+    let (mut told, mut wrong) = (BTreeSet::new(), Vec::new());
+    for current in toml::<File>(CURRENT, text).map_err(|error| vec![error])?.office {
         let place = Place { file: CURRENT, line: line_of(text, &current.id) };
         if !told.insert(current.id.clone()) {
-            return Err(place.wrong("id", &current.id, "each office once"));
+            wrong.push(place.wrong("id", &current.id, "each office once"));
         }
         if current.source.trim().is_empty() {
-            return Err(place.wrong("source", &current.source, "the act or the letter that says so"));
+            wrong.push(place.wrong("source", &current.source, "the act or the letter that says so"));
         }
-        let office = offices.iter_mut().find(|office| office.id == current.id);
-        let Some(office) = office else { return Err(place.wrong("id", &current.id, "the id of an office")) };
-        replace(office, &current, place)?;
+        match offices.iter_mut().find(|office| office.id == current.id) {
+            Some(office) => wrong.extend(replace(office, &current, place).err()),
+            None => wrong.push(place.wrong("id", &current.id, "the id of an office")),
+        }
     }
-    Ok(())
+    if wrong.is_empty() { Ok(()) } else { Err(wrong) }
 }
 
 fn replace(office: &mut Office, current: &CurrentOffice, place: Place<'_>) -> Result<(), DirectoryError> {

@@ -46,8 +46,19 @@ impl Directory {
     /// Loads `regions.toml` and the tables of `offices/`, each by its bare file name.
     ///
     /// # Errors
-    /// [`DirectoryError`] with file, line, field and what is allowed; nothing is loaded then.
+    /// The first [`DirectoryError`] of [`Directory::checked`].
     pub fn load(files: impl IntoIterator<Item = (String, String)>) -> Result<Self, DirectoryError> {
+        Self::checked(files).map_err(|wrong| {
+            let nothing = || DirectoryError::MissingFile { file: tables::TABLES.to_owned() };
+            wrong.into_iter().next().unwrap_or_else(nothing)
+        })
+    }
+
+    /// The same for whoever mends the files.
+    ///
+    /// # Errors
+    /// Every [`DirectoryError`] that can be told, with file, line, field and what is allowed; nothing is loaded then.
+    pub fn checked(files: impl IntoIterator<Item = (String, String)>) -> Result<Self, Vec<DirectoryError>> {
         let files: BTreeMap<String, String> = files.into_iter().collect();
         let load::Loaded { regions, mut offices, rows } = load::load(&files)?;
         offices.sort_by_cached_key(|office| {

@@ -9,7 +9,7 @@ use crate::printed::{self, Printed, add};
 use crate::region::Region;
 use crate::slug::slug;
 use crate::tables::{
-    self, COUNTRY, CURRENT, Place, Placed, REGIONS, Role, Row, SAME_OFFICE, SAME_PLACE, TABLES, Table,
+    self, COUNTRY, CURRENT, Place, Placed, REGIONS, Role, Row, SAME_OFFICE, SAME_PLACE, TABLES, Table, kept,
     line_of, text,
 };
 use crate::{DirectoryError, OfficeKind};
@@ -24,18 +24,33 @@ pub(crate) struct Loaded {
     pub(crate) rows: usize,
 }
 
-pub(crate) fn load(files: &BTreeMap<String, String>) -> Result<Loaded, DirectoryError> {
-    let regions = crate::region::read(REGIONS, text(files, REGIONS)?)?;
-    let tables = tables::tables(text(files, TABLES)?)?;
-    refuse_unknown(files, &tables)?;
-    let same = text(files, SAME_OFFICE)?;
-    let aliases = aliases(same)?;
-    let places = Places::new(tables::same_places(text(files, SAME_PLACE)?)?);
-    let mut gathered = Gathered { regions: &regions, aliases, places, ..Gathered::default() };
-    for (position, table) in tables.iter().enumerate() {
-        gathered.take(position, table, &tables::rows(&table.file, text(files, &table.file)?, &tables)?)?;
+pub(crate) fn load(files: &BTreeMap<String, String>) -> Result<Loaded, Vec<DirectoryError>> {
+    let one = |error| vec![error];
+    let regions = crate::region::read(REGIONS, text(files, REGIONS).map_err(one)?)?;
+    let tables = tables::tables(text(files, TABLES).map_err(one)?).map_err(one)?;
+    refuse_unknown(files, &tables).map_err(one)?;
+    let same = text(files, SAME_OFFICE).map_err(one)?;
+    let aliases = aliases(same).map_err(one)?;
+    let places = text(files, SAME_PLACE).and_then(tables::same_places).map_err(one)?;
+    let mut gathered =
+        Gathered { regions: &regions, aliases, places: Places::new(places), ..Gathered::default() };
+    let mut wrong = Vec::new();
+    // A file stands in several tables, and is wrong once.
+    let mut read: BTreeMap<&str, Vec<Placed>> = BTreeMap::new();
+    for table in &tables {
+        if !read.contains_key(table.file.as_str()) {
+            let rows = text(files, &table.file)
+                .and_then(|text| tables::rows(&table.file, text, &tables, &mut wrong));
+            read.insert(&table.file, kept(rows, &mut wrong).unwrap_or_default());
+        }
     }
-    gathered.refuse_stale(same)?;
+    for (position, table) in tables.iter().enumerate() {
+        gathered.take(position, table, &read[table.file.as_str()], &mut wrong);
+    }
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    gathered.refuse_stale(same).map_err(one)?;
     let rows = gathered.seen.len();
     let mut offices = with_parents(with_ids(gathered.into_offices()));
     crate::current::apply(&mut offices, files)?;
@@ -81,13 +96,13 @@ struct Gathered<'r> {
 }
 
 impl Gathered<'_> {
-    fn take(&mut self, position: usize, table: &Table, rows: &[Placed]) -> Result<(), DirectoryError> {
+    fn take(&mut self, position: usize, table: &Table, rows: &[Placed], wrong: &mut Vec<DirectoryError>) {
         for Placed { line, standard, row } in rows {
             if table.standards.contains(standard) {
-                self.add(position, table, *standard, row, Place { file: &table.file, line: *line })?;
+                let place = Place { file: &table.file, line: *line };
+                kept(self.add(position, table, *standard, row, place), wrong);
             }
         }
-        Ok(())
     }
 
     fn add(

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use crate::DirectoryError;
-use crate::tables::{self, Place, line_of};
+use crate::tables::{self, Place, kept, line_of};
 
 /// An oblast, or a city of republican significance.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,22 +46,20 @@ struct Row {
 }
 
 /// The regions of a file, by code.
-pub(crate) fn read(file: &str, text: &str) -> Result<Vec<Region>, DirectoryError> {
-    let rows: File = tables::toml(file, text)?;
+pub(crate) fn read(file: &str, text: &str) -> Result<Vec<Region>, Vec<DirectoryError>> {
+    let rows: File = tables::toml(file, text).map_err(|error| vec![error])?;
     let mut regions: BTreeMap<String, Region> = BTreeMap::new();
+    let mut wrong = Vec::new();
     for row in rows.regions {
         let place = Place { file, line: line_of(text, &row.code) };
-        let region = region(place, row)?;
+        let Some(region) = kept(region(place, row), &mut wrong) else { continue };
         if regions.values().any(|known| known.code == region.code || known.name.kk == region.name.kk) {
-            return Err(place.wrong(
-                "code",
-                &region.code,
-                "a code and a Kazakh name that no other region has",
-            ));
+            let allowed = "a code and a Kazakh name that no other region has";
+            wrong.push(place.wrong("code", &region.code, allowed));
         }
         regions.insert(region.code.clone(), region);
     }
-    Ok(regions.into_values().collect())
+    if wrong.is_empty() { Ok(regions.into_values().collect()) } else { Err(wrong) }
 }
 
 fn region(place: Place<'_>, row: Row) -> Result<Region, DirectoryError> {

@@ -167,18 +167,30 @@ pub(crate) fn tables(text: &str) -> Result<Vec<Table>, DirectoryError> {
     Ok(tables)
 }
 
+/// What was read, where it is right; else why not, beside what else is wrong.
+pub(crate) fn kept<T>(read: Result<T, DirectoryError>, wrong: &mut Vec<DirectoryError>) -> Option<T> {
+    read.map_err(|error| wrong.push(error)).ok()
+}
+
 /// The rows of a file; each must be of a standard that `tables.toml` names for the file, lest it be lost unseen.
-pub(crate) fn rows(file: &str, text: &str, tables: &[Table]) -> Result<Vec<Placed>, DirectoryError> {
+pub(crate) fn rows(
+    file: &str,
+    text: &str,
+    tables: &[Table],
+    wrong: &mut Vec<DirectoryError>,
+) -> Result<Vec<Placed>, DirectoryError> {
     let of_file = tables.iter().filter(|table| table.file == file);
     let standards: Vec<u8> = of_file.flat_map(|table| table.standards.iter().copied()).collect();
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let headers = reader.headers().map_err(|error| form(file, &error))?.clone();
     let mut rows = Vec::new();
     for record in reader.records() {
-        let record = record.map_err(|error| form(file, &error))?;
-        let line = record.position().map_or(0, |place| usize::try_from(place.line()).unwrap_or_default());
-        let row: Row = record.deserialize(Some(&headers)).map_err(|error| form(file, &error))?;
-        rows.push(placed(row, Place { file, line }, &standards)?);
+        let row = record.map_err(|error| form(file, &error)).and_then(|record| {
+            let line = record.position().map_or(0, |place| usize::try_from(place.line()).unwrap_or_default());
+            let row: Row = record.deserialize(Some(&headers)).map_err(|error| form(file, &error))?;
+            placed(row, Place { file, line }, &standards)
+        });
+        rows.extend(kept(row, wrong));
     }
     Ok(rows)
 }

@@ -1,8 +1,8 @@
 //! Samples of the pages that guide people: what to do, what it costs, how long it takes, how to complain.
 
 use pages::{
-    Choice, Complain, Day, Field, FieldKind, Found, Month, PricePage, PriceRow, Reckoned, ServiceRow, Shell,
-    Situation, Start, Stretch, Sum, TermPage, Topic,
+    Choice, Complain, Day, Field, FieldKind, Found, Month, Place, PricePage, PriceRow, Reckoned, ServiceRow,
+    Shell, Situation, Start, Stretch, Sum, TermPage, Topic,
 };
 
 use super::{SERVICE, Sample, line, sample, select, wrong};
@@ -56,7 +56,15 @@ fn start(p: &Shell<'_>) -> Vec<Sample> {
     let searched = |sought: &str, services: Vec<ServiceRow>| Start {
         p,
         sought: sought.to_owned(),
-        found: Some(Found { sought: sought.to_owned(), services }),
+        found: Some(Found {
+            sought: sought.to_owned(),
+            places: vec![Place {
+                href: p.to("/complain"),
+                title: p.t("page-place-complain"),
+                lead: p.t("page-place-complain-lead"),
+            }],
+            services,
+        }),
         situations: situations(true),
         topics: topics(),
     };

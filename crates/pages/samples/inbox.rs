@@ -2,7 +2,7 @@
 
 use pages::{
     AbsencePart, AbsencesPage, ActionForm, BulkChoice, BulkConfirm, BulkPage, CaseRow, Cell, DayPage,
-    DayPart, Inbox, InboxList, Live, Shell, Table, WeekDay,
+    DayPart, Inbox, InboxList, Live, Shell, Shows, Table, WeekDay,
 };
 
 use super::{NUMBER, PERSON, SERVICE, Sample, boxes, sample, select, wrong};
@@ -27,6 +27,7 @@ pub fn all(p: &Shell<'_>) -> Vec<Sample> {
         sought: String::new(),
         problems: Vec::new(),
         live: Some(Live { source: p.to("/inbox/list"), again: p.to("/inbox") }),
+        shows: Some(Shows { waiting: true, of_waiting: p.to("/inbox"), of_all: p.to("/inbox?show=all") }),
         standing_in: vec![
             "Сіз 15.12.2026 дейін Мұқанова Раушан Әбішқызы (бөлім басшысы) орнындасыз.".to_owned(),
         ],
@@ -37,6 +38,7 @@ pub fn all(p: &Shell<'_>) -> Vec<Sample> {
         ],
         list: InboxList {
             p,
+            nothing: String::new(),
             rows: vec![row("01-2026-000006-3", PERSON, true), row(NUMBER, "«Ақ Дала Агро» ЖШС", false)],
             ticks: true,
             next: Some(p.to("/inbox?cursor=1")),
@@ -55,9 +57,10 @@ pub fn all(p: &Shell<'_>) -> Vec<Sample> {
         sought: "21-318".to_owned(),
         problems: Vec::new(),
         live: None,
+        shows: None,
         standing_in: Vec::new(),
         filters: vec![boxes("unused", &all, &[&all])],
-        list: InboxList { p, rows: Vec::new(), ticks: false, next: None },
+        list: InboxList { p, nothing: p.t("page-nothing"), rows: Vec::new(), ticks: false, next: None },
         bulk: None,
     };
     let cases = |title: &str, why: Option<&str>| {

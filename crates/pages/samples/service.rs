@@ -1,6 +1,8 @@
 //! Samples of a service's page.
 
-use pages::{Glance, MyPapers, Need, NeededPaper, ServicePage, Sheet, SheetLine, Shell};
+use pages::{
+    Choice, Field, FieldKind, Glance, MyPapers, Need, NeededPaper, ServicePage, Sheet, SheetLine, Shell,
+};
 
 use super::{APPLICATION, EXTRACT, SERVICE, Sample, boxes, sample, select, wrong};
 
@@ -59,12 +61,23 @@ fn page<'a>(p: &'a Shell<'a>) -> ServicePage<'a> {
             price: p.t("page-paid"),
         },
         problems: Vec::new(),
-        fields: vec![select("channel", &p.t("page-channel"), &[&p.t("case-channel-cadastre")])],
+        fields: vec![case(p), select("channel", &p.t("page-channel"), &[&p.t("case-channel-cadastre")])],
+        cases: statements(),
         mine: None,
         sheets: vec![("/kk/services/1/forms/5".to_owned(), APPLICATION.to_owned())],
         parts: vec![(p.t("page-service-price"), statements()), (p.t("page-service-grounds"), statements())],
         lists: vec![(p.t("page-papers"), statements())],
     }
+}
+
+fn case(p: &Shell<'_>) -> Field {
+    let said = ["characteristics-changed", "replacement-or-duplicate", "title-document-changed"];
+    let choices = said.iter().zip(1..).map(|(id, number)| Choice {
+        value: number.to_string(),
+        label: p.t(&format!("page-mine-case-{id}")),
+        chosen: false,
+    });
+    Field::line("case", p.t("page-mine-ask-lease-act")).kind(FieldKind::Radios(choices.collect()))
 }
 
 fn mine(p: &Shell<'_>) -> MyPapers {

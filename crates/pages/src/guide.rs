@@ -47,8 +47,21 @@ impl Start<'_> {
 pub struct Found {
     /// What was sought.
     pub sought: String,
+    /// Pages that are no service, the best first.
+    pub places: Vec<Place>,
     /// The services, the best first.
     pub services: Vec<ServiceRow>,
+}
+
+/// A page that somebody looks for and that is no service.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// Address.
+    pub href: String,
+    /// What it is for.
+    pub title: String,
+    /// A sentence about it.
+    pub lead: String,
 }
 
 /// Something that people want to do with land.

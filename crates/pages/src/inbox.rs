@@ -16,6 +16,8 @@ pub struct Inbox<'a> {
     pub sought: String,
     /// What was wrong.
     pub problems: Vec<Problem>,
+    /// What is shown, and the way to the rest; absent where it is the same.
+    pub shows: Option<Shows>,
     /// Filters.
     pub filters: Vec<Field>,
     /// The cases.
@@ -26,6 +28,17 @@ pub struct Inbox<'a> {
     pub standing_in: Vec<String>,
     /// A step for the ticked cases, for whoever may take one.
     pub bulk: Option<BulkChoice>,
+}
+
+/// What an inbox shows: the cases that wait for a step of its reader, or every open one.
+#[derive(Debug, Clone)]
+pub struct Shows {
+    /// Those that wait are shown.
+    pub waiting: bool,
+    /// Address of those that wait.
+    pub of_waiting: String,
+    /// Address of every open one.
+    pub of_all: String,
 }
 
 /// How the list keeps itself up to date.
@@ -43,6 +56,8 @@ pub struct Live {
 pub struct InboxList<'a> {
     /// Frame.
     pub p: &'a Shell<'a>,
+    /// What stands in place of an empty list.
+    pub nothing: String,
     /// The cases.
     pub rows: Vec<CaseRow>,
     /// Each case has a box to tick.

@@ -31,10 +31,10 @@ pub use desk::{Accounts, NextAccounts, ReceiptPage, ReceiptRow};
 pub use finder::{KindRow, MapRegion, OfficeCard, OfficesPage, ParcelPlace, RegionMap};
 pub use form::{Choice, Field, FieldKind, Problem};
 pub use guide::{
-    Complain, Day, Found, Month, PricePage, PriceRow, Reckoned, Situation, Start, Stretch, Sum, TermPage,
-    Topic,
+    Complain, Day, Found, Month, Place, PricePage, PriceRow, Reckoned, Situation, Start, Stretch, Sum,
+    TermPage, Topic,
 };
-pub use inbox::{BulkChoice, BulkConfirm, BulkPage, CaseRow, Inbox, InboxList, Live};
+pub use inbox::{BulkChoice, BulkConfirm, BulkPage, CaseRow, Inbox, InboxList, Live, Shows};
 pub use law::{
     ChangedWording, LawAnnex, LawComparison, LawDifference, LawFound, LawHit, LawImportPage, LawIndex,
     LawPage, LawReport, LawStandard, Paragraph, Piece, RuleGroup, Run,

@@ -23,6 +23,8 @@ pub struct ServicePage<'a> {
     pub problems: Vec<Problem>,
     /// Choices that make the reader's own case.
     pub fields: Vec<Field>,
+    /// What the law says of the cases among them: statement and paragraph.
+    pub cases: Vec<(String, String)>,
     /// The papers of that case, once it is chosen.
     pub mine: Option<MyPapers>,
     /// Forms to print: address and title.

@@ -10,8 +10,8 @@ use pages::{
     Accounts, ActionForm, BulkChoice, CaseFacts, CasePage, CaseRow, CaseScans, Cell, Choice, ClockRow,
     Complain, Day, DraftRow, DrawnTerm, ErrorPage, Field, FieldKind, Found, Glance, Hindered, HistoryRow,
     Inbox, InboxList, Live, LodgeForm, LodgePage, Lodged, Month, More, MyPapers, Need, NeededPaper,
-    NextAccounts, OfficeCard, PaperRow, Part, Presence, PricePage, PriceRow, Problem, ReceiptPage,
-    ReceiptRow, Reckoned, ScanForm, ScanRow, ServicePage, ServiceRow, SetUp, Shell, SignIn, SignedIn,
+    NextAccounts, OfficeCard, PaperRow, Part, Place, Presence, PricePage, PriceRow, Problem, ReceiptPage,
+    ReceiptRow, Reckoned, ScanForm, ScanRow, ServicePage, ServiceRow, SetUp, Shell, Shows, SignIn, SignedIn,
     Situation, Start, StepForm, Stretch, StripCell, Sum, Table, Template, TermPage, Topic, Track, TrackRow,
     Tracked, Verdict,
 };
@@ -238,6 +238,7 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
                 glance: Glance { provider: text(), terms: text(), price: text() },
                 problems: problems(),
                 fields: fields(),
+                cases: vec![(text(), "S1 ¶11.1".to_owned())],
                 mine: Some(mine()),
                 sheets: vec![("/kk/services/1/forms/5".to_owned(), text())],
                 parts: vec![(text(), vec![(text(), "S1 ¶6".to_owned())])],
@@ -259,9 +260,11 @@ fn rendered(p: &Shell<'_>) -> Vec<(&'static str, String)> {
                 problems: problems(),
                 filters: fields(),
                 live: Some(Live { source: text(), again: text() }),
+                shows: Some(Shows { waiting: false, of_waiting: text(), of_all: text() }),
                 standing_in: vec![text()],
                 list: InboxList {
                     p,
+                    nothing: text(),
                     rows: vec![row],
                     ticks: true,
                     next: Some("/kk/inbox?cursor=1".to_owned()),
@@ -355,7 +358,11 @@ fn guiding(p: &Shell<'_>) -> Vec<(&'static str, String)> {
     };
     let topic =
         Topic { id: "own".to_owned(), heading: text(), services: vec![service()], complain: fields() };
-    let found = Found { sought: text(), services: Vec::new() };
+    let found = Found {
+        sought: text(),
+        places: vec![Place { href: "/kk/complain".to_owned(), title: text(), lead: text() }],
+        services: Vec::new(),
+    };
     let answers = vec![("/kk/services/1?case=4&product=duplicate#mine".to_owned(), text())];
     let situation = Situation { title: text(), ask: text(), answers, open: true };
     let row = PriceRow { figure: text(), value: text(), cite: "S1 ¶8".to_owned() };

@@ -6,7 +6,7 @@ mod inbox;
 mod search;
 
 pub use counts::{Ahead, Count, ahead, counts, gather_counts};
-pub use inbox::{InboxCursor, InboxFilter, OfficeRole, inbox};
+pub use inbox::{InboxCursor, InboxFilter, OfficeRole, Waiting, inbox};
 pub use search::{
     IdentifierKind, MIN_NAME_PREFIX, NAME_TOKEN_LIMIT, SearchTerms, Sought, Visibility, index,
     open_on_parcel, reindex, search,

@@ -67,6 +67,15 @@ pub fn begin(
     }
 }
 
+/// Whether `key` of `actor` was taken.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_taken(tx: &mut Tx<'_>, key: &str, actor: &str) -> Result<bool, StoreError> {
+    let rows = tx.query("SELECT 1 FROM idempotency WHERE actor = $1 AND key = $2", params![actor, key])?;
+    Ok(!rows.is_empty())
+}
+
 impl Reservation {
     /// Keeps the answer under the key.
     ///

@@ -10,6 +10,7 @@ pub mod people;
 pub mod scans;
 pub mod together;
 pub mod transactions;
+pub mod waiting;
 
 use jiff::{Timestamp, ToSpan};
 use store::cases::{CaseHead, CaseRow};
@@ -170,6 +171,9 @@ macro_rules! store_conformance {
             closed_cases_do_not_block_a_parcel
             search_never_shows_what_the_caller_may_not_see
             the_tracking_secret_opens_one_case
+        );
+        $crate::store_conformance!(@tests $database, waiting:
+            what_waits_at_an_office_is_found_by_what_it_is_to_the_case
         );
         $crate::store_conformance!(@tests $database, scans:
             a_scan_of_a_draft_is_seen_by_its_account_alone

@@ -163,8 +163,7 @@ fn stand_apart(
     {
         let running = absences::of_account_between(tx, person.id.0, from, through)?;
         if let Some(other) = running.first() {
-            let error =
-                FieldError::new(field, message).with("from", other.from).with("through", other.through);
+            let error = FieldError::new(field, message).on("from", other.from).on("through", other.through);
             return Err(DeskError::invalid(error));
         }
     }

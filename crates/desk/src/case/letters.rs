@@ -2,6 +2,7 @@
 //! `number`, `cite` and `when`.
 
 use cases::{Case, Event, Language, Recorded};
+use jiff::civil::Date;
 use serde_json::{Value, json};
 use store::Tx;
 use store::messages::{self, NewMessage, Recipient};
@@ -114,12 +115,13 @@ fn language(language: Language) -> &'static str {
 
 /// The values that the message names; instants by the clocks of the office that decides.
 fn body(case: &Case, one: &Recorded) -> Value {
-    let minute = |at| case.request.zone.local(at).strftime("%Y-%m-%d %H:%M").to_string();
+    let day = |day: Date| day.strftime("%d.%m.%Y").to_string();
+    let minute = |at| case.request.zone.local(at).strftime("%d.%m.%Y %H:%M").to_string();
     let when = match &one.event {
-        Event::DeemedGranted { day } => day.to_string(),
+        Event::DeemedGranted { day: from } => day(*from),
         Event::Reminded { ends, .. } | Event::ClockEnded { ends, .. } => minute(*ends),
         Event::BecameLate { due } => minute(*due),
-        _ => case.request.zone.day(one.at).to_string(),
+        _ => day(case.request.zone.day(one.at)),
     };
     json!({ "number": case.request.number, "cite": one.cite, "when": when })
 }

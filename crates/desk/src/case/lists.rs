@@ -39,6 +39,8 @@ pub struct InboxQuery {
     /// Only cases whose answer is due on this day of `office`, or of the own office where none is named; they are in such
     /// states too.
     pub on: Option<Date>,
+    /// Only cases that wait for a step of the caller's own office which he may take: see [`Desk::awaits_steps`].
+    pub waiting: bool,
 }
 
 impl Desk {
@@ -98,7 +100,12 @@ impl Desk {
             (Some(soon), Some(on)) => Some((soon.0.max(on.0), soon.1.min(on.1))),
             (soon, on) => soon.or(on),
         };
+        let waiting = if query.waiting { self.waiting(who) } else { Vec::new() };
+        if query.waiting && waiting.is_empty() {
+            return Ok(Page { items: Vec::new(), next: None });
+        }
         let filter = InboxFilter {
+            waiting,
             offices: executing.or(holding),
             assignees: if query.mine { own_and_lent(who) } else { Vec::new() },
             states: states.iter().map(|state| state.as_str().to_owned()).collect(),

@@ -16,6 +16,7 @@ mod presence;
 mod row;
 mod texts;
 mod track;
+mod waiting;
 
 pub use ahead::{DueCount, Soon};
 pub use bulk::{BULK_MOST, BULK_STEPS, BulkDone, BulkLine};

@@ -2,7 +2,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use store::{drafts, scans};
+use store::{Tx, drafts, idempotency, scans};
+use uuid::Uuid;
 
 use crate::view::IdempotencyKey;
 use crate::{Desk, DeskError, FieldError, Permission, Session};
@@ -28,11 +29,26 @@ struct Content {
     fields: Vec<(String, String)>,
 }
 
+/// Holds a draft until the end of the transaction: what is typed, what is scanned and the lodging wait for each other.
+pub(crate) fn hold(tx: &mut Tx<'_>, account: Uuid, draft: &str) -> Result<(), DeskError> {
+    Ok(tx.hold_name(&format!("draft/{account}/{draft}"))?)
+}
+
+/// The same for a draft that is still one. What was on its way when the request was lodged must not bring it back.
+pub(crate) fn hold_open(tx: &mut Tx<'_>, account: Uuid, draft: &str) -> Result<(), DeskError> {
+    hold(tx, account, draft)?;
+    match idempotency::is_taken(tx, draft, &account.to_string())? {
+        true => Err(DeskError::KeyReused),
+        false => Ok(()),
+    }
+}
+
 impl Desk {
     /// Keeps what the caller has typed so far, in place of what was kept under the same key.
     ///
     /// # Errors
-    /// [`DeskError::Forbidden`] for who may not lodge, [`DeskError::Invalid`] for more than 64 KiB.
+    /// [`DeskError::Forbidden`] for who may not lodge, [`DeskError::Invalid`] for more than 64 KiB,
+    /// [`DeskError::KeyReused`] where the request was lodged under the key.
     pub fn keep_draft(
         &self,
         who: &Session,
@@ -52,7 +68,10 @@ impl Desk {
             kept_at: self.now(),
             content,
         };
-        self.store.write(move |tx| Ok(drafts::keep(tx, &draft)?))
+        self.store.write(move |tx| {
+            hold_open(tx, draft.account, &draft.name)?;
+            Ok(drafts::keep(tx, &draft)?)
+        })
     }
 
     /// The caller's drafts, the one touched last first; at most a page.

@@ -4,6 +4,7 @@ use cases::{AccountId, Actor, Case, CaseId, Command, Lodging};
 use directory::Channel;
 use store::{Tx, drafts, numbers, tracking};
 
+use super::drafts::hold;
 use super::form::LodgingForm;
 use super::parallel;
 use crate::case::{Pen, acted, once, request_hash};
@@ -49,6 +50,7 @@ impl Desk {
             let draft = key.clone();
             let answer = once(tx, &key, &caller, &request, &mut pen, |tx, pen| {
                 new = true;
+                hold(tx, account, draft.as_str())?;
                 let case = register(tx, pen, &lodging, &actor)?;
                 let case = hand_over(tx, pen, case, (account, draft.as_str()), &actor)?;
                 tracking::set(tx, case.request.id.0, &secret_hash)?;

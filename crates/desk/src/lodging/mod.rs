@@ -9,8 +9,8 @@ mod preview;
 mod reading;
 mod routing;
 
-pub(crate) use drafts::DRAFTS_LIVE;
 pub use drafts::Draft;
+pub(crate) use drafts::{DRAFTS_LIVE, hold_open};
 pub use known::{KnownApplicant, kind_by_number};
 pub use lodge::receipt_series;
 

@@ -116,7 +116,7 @@ impl Desk {
                 FieldError::new("region", "desk-region-unknown").with("allowed", known.join(", "))
             }
             Err(RegionError::NotYet { from, .. }) => {
-                FieldError::new("region", "desk-region-not-yet").with("from", from)
+                FieldError::new("region", "desk-region-not-yet").on("from", from)
             }
         };
         check.add(error);

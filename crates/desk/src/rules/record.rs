@@ -161,7 +161,7 @@ impl Desk {
         let mut check = Check::default();
         let cite = check.text("reason", reason, REASON_MOST);
         if !self.may_be_withdrawn(edition.in_force_from) {
-            check.add(FieldError::new("reason", "desk-withdraw-late").with("from", edition.in_force_from));
+            check.add(FieldError::new("reason", "desk-withdraw-late").on("from", edition.in_force_from));
         }
         check.finish()?;
         let what = Change::Withdrawal { of: number };

@@ -35,6 +35,28 @@ fn a_damaged_row_is_refused_with_its_line_and_field() {
 }
 
 #[test]
+fn every_damaged_row_of_every_file_is_told_at_once() {
+    let mut damaged = files();
+    for (file, from, to) in [
+        ("cadastre_offices.csv", "Ақмола облысы", "Ақмола обласы"),
+        ("agency.csv", "\n5,", "\n7,"),
+        ("authorised_bodies_s11.csv", ",district\n", ",village\n"),
+    ] {
+        let text = damaged[file].replacen(from, to, 1);
+        damaged.insert(file.to_owned(), text);
+    }
+    let wrong = Directory::checked(damaged).map(|_| ()).expect_err("damaged files");
+    let told: BTreeSet<_> = wrong.iter().map(value).collect();
+    for expected in [
+        ("cadastre_offices.csv", 3, "region"),
+        ("agency.csv", 2, "standard"),
+        ("authorised_bodies_s11.csv", 3, "level"),
+    ] {
+        assert!(told.contains(&expected), "{expected:?}: {told:?}");
+    }
+}
+
+#[test]
 fn an_office_that_one_table_prints_twice_is_refused() {
     let error = refused("executive_bodies_s13.csv", "Ақкөл ауданы әкімінің", "Аршалы ауданы әкімінің");
     assert_eq!(value(&error), ("executive_bodies_s13.csv", 4, "name"));

@@ -86,3 +86,7 @@ page-inbox-came = New cases: { $count }.
 page-inbox-gone = Cases that left the list: { $count }.
 page-inbox-changed = The list was brought up to date.
 page-on = Day on which the term ends
+page-inbox-shows = Which cases
+page-inbox-waiting = Waiting for you
+page-inbox-all = Everything open
+page-inbox-nothing-waits = No case waits for you.

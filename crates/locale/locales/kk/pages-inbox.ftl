@@ -86,3 +86,7 @@ page-inbox-came = Жаңа істер: { $count }.
 page-inbox-gone = Тізімнен кеткен істер: { $count }.
 page-inbox-changed = Тізім жаңартылды.
 page-on = Мерзімі бітетін күн
+page-inbox-shows = Қай істер
+page-inbox-waiting = Сіздің әрекетіңізді күтеді
+page-inbox-all = Барлық ашық істер
+page-inbox-nothing-waits = Сіздің әрекетіңізді күтетін іс жоқ.

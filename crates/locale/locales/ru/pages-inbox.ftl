@@ -86,3 +86,7 @@ page-inbox-came = Новых дел: { $count }.
 page-inbox-gone = Ушло из списка дел: { $count }.
 page-inbox-changed = Список обновлён.
 page-on = День окончания срока
+page-inbox-shows = Какие дела
+page-inbox-waiting = Ждут вашего действия
+page-inbox-all = Все открытые дела
+page-inbox-nothing-waits = Нет дел, которые ждут вашего действия.

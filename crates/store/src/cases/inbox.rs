@@ -45,6 +45,19 @@ pub struct InboxFilter {
     pub late: Option<bool>,
     /// Cases whose clock ends after the first instant and not after the second.
     pub ends: Option<(Timestamp, Timestamp)>,
+    /// Cases that wait at an office in one of these ways; those of every office when empty.
+    pub waiting: Vec<Waiting>,
+}
+
+/// Cases to which an office is something, and which stand in one of some states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// What the office is to the case.
+    pub role: OfficeRole,
+    /// The office.
+    pub office: String,
+    /// The states.
+    pub states: Vec<String>,
 }
 
 /// The place after a case in the inbox.
@@ -96,7 +109,30 @@ pub fn inbox(
         let (due, id) = (question.bind(after.due_order), question.bind(after.id));
         question.and(&format!("(c.due_order, c.id) > ({due}, {id})"));
     }
+    // Whoever sees an office's cases sees all of them, whatever the office is to each.
+    let seen = |way: &&Waiting| match visibility {
+        Visibility::All => true,
+        Visibility::Offices(offices) => offices.contains(&way.office),
+    };
+    let ways: Vec<_> = filter.waiting.iter().filter(seen).collect();
+    if ways.is_empty() && !filter.waiting.is_empty() {
+        return Ok(Page::of(Vec::new(), limit, place));
+    }
+    let mut waits = Vec::with_capacity(ways.len());
+    for Waiting { role, office, states } in ways {
+        let (column, office) = (role.column(), question.bind(office));
+        let state = question.within("c.state", states.iter().map(Value::from))?;
+        waits.push(format!("{column} = {office} AND {state}"));
+    }
     let rows = match visibility {
+        // Each way of waiting is a walk along the index of its office.
+        _ if !waits.is_empty() && filter.assignees.is_empty() => {
+            question.walk_each(tx, &waits, ORDER, rows_to_read(limit))?
+        }
+        _ if !waits.is_empty() => {
+            question.and(&format!("({})", waits.join(" OR ")));
+            question.run(tx, HEAD, &format!("ORDER BY {ORDER}"), rows_to_read(limit))?
+        }
         // Somebody's own cases are few and have an index of their own.
         Visibility::Offices(offices)
             if (1..=WALKED_OFFICES).contains(&offices.len()) && filter.assignees.is_empty() =>
@@ -108,8 +144,9 @@ pub fn inbox(
             question.run(tx, HEAD, &format!("ORDER BY {ORDER}"), rows_to_read(limit))?
         }
     };
-    Ok(Page::of(read_heads(rows)?, limit, |head| InboxCursor {
-        due_order: head.due_at.unwrap_or(NO_TERM),
-        id: head.id,
-    }))
+    Ok(Page::of(read_heads(rows)?, limit, place))
+}
+
+fn place(head: &CaseHead) -> InboxCursor {
+    InboxCursor { due_order: head.due_at.unwrap_or(NO_TERM), id: head.id }
 }

@@ -220,9 +220,18 @@ impl<'a> Question<'a> {
         column: &str,
         values: impl ExactSizeIterator<Item = Value<'a>>,
     ) -> Result<(), StoreError> {
-        let list = self.bind_all(values)?;
-        self.and(&membership(column, &list));
+        let within = self.within(column, values)?;
+        self.and(&within);
         Ok(())
+    }
+
+    /// The condition that a column has one of some values.
+    pub(super) fn within(
+        &mut self,
+        column: &str,
+        values: impl ExactSizeIterator<Item = Value<'a>>,
+    ) -> Result<String, StoreError> {
+        Ok(membership(column, &self.bind_all(values)?))
     }
 
     pub(super) fn visible(&mut self, visibility: &'a Visibility) -> Result<(), StoreError> {
@@ -253,10 +262,24 @@ impl<'a> Question<'a> {
         rows: i64,
     ) -> Result<Vec<Row>, StoreError> {
         let offices = self.bind_all(offices.iter().map(Value::from))?;
-        let limit = self.bind(rows);
-        let walks: Vec<_> = OFFICE_COLUMNS
+        let ours: Vec<_> = OFFICE_COLUMNS
             .into_iter()
             .flat_map(|column| offices.iter().map(move |office| format!("{column} = {office}")))
+            .collect();
+        self.walk_each(tx, &ours, order, rows)
+    }
+
+    /// Rows in `order` for which one of `ways` holds besides the conditions, each found by a walk of its own.
+    pub(super) fn walk_each(
+        mut self,
+        tx: &mut Tx<'_>,
+        ways: &[String],
+        order: &str,
+        rows: i64,
+    ) -> Result<Vec<Row>, StoreError> {
+        let limit = self.bind(rows);
+        let walks: Vec<_> = ways
+            .iter()
             .enumerate()
             .map(|(nth, ours)| {
                 let conditions = self.conditions.join(" AND ");

@@ -168,7 +168,8 @@ fn read_inbox(uri: &Uri) -> Result<(InboxQuery, Option<String>), ApiError> {
     let late = truth(&mut reader, "late");
     let cursor = reader.text("cursor", TEXT_LIMIT);
     reader.finish()?;
-    Ok((InboxQuery { mine, office, holder, states, service, late, soon: None, on: None }, cursor))
+    let query = InboxQuery { mine, office, holder, states, service, late, ..InboxQuery::default() };
+    Ok((query, cursor))
 }
 
 fn truth(reader: &mut Reader, field: &'static str) -> Option<bool> {

@@ -11,7 +11,7 @@ use pages::{PresencePart, Problem, ReceiptPage};
 use super::Visitor;
 use super::case_page::{Seen, done, filled, presence};
 use super::form::Form;
-use super::lodge::receipt_rows;
+use super::receipt::receipt_rows;
 use super::step_command::{StepContext, command};
 use super::visitor::blocking;
 use crate::reader::query_pairs;

@@ -1,8 +1,8 @@
 //! Choosing a service, what it gives and whose case it is, on every page that asks for them.
 
 use directory::OfficeKind;
-use pages::{Choice, Field, Problem};
-use rulebook::model::{ApplicantKind, Standard};
+use pages::{Choice, Field, FieldKind, Problem};
+use rulebook::model::{ApplicantKind, CaseRule, Standard};
 
 use super::Visitor;
 use super::form::{Form, choice, select};
@@ -71,13 +71,32 @@ pub(super) fn channel_field(
     select("channel", visitor.t("page-channel"), choices.collect())
 }
 
-/// The choice of a case of ¶11.
+/// What of ¶11 is true for somebody: whole sentences in plain words, none chosen beforehand.
 pub(super) fn case_field(visitor: &Visitor, standard: &Standard, asked: &Form) -> Field {
-    let choices = standard.cases.iter().map(|case| {
-        let label = format!("{}) {}", case.number, visitor.language.of(&case.name));
-        choice(case.number.to_string(), label, asked.get("case"))
-    });
-    select("case", visitor.t("page-case-of-11"), choices.collect())
+    let choices = standard
+        .cases
+        .iter()
+        .map(|case| choice(case.number.to_string(), plain(visitor, standard, case), asked.get("case")));
+    let ask = worded(visitor, "page-mine-ask-", [&standard.id]).unwrap_or_else(|| visitor.t("page-mine-ask"));
+    Field::line("case", ask).kind(FieldKind::Radios(choices.collect()))
+}
+
+/// A case in plain words; in those of the law where nobody wrote any.
+pub(super) fn plain(visitor: &Visitor, standard: &Standard, case: &CaseRule) -> String {
+    let own = format!("{}-{}", standard.id, case.id);
+    worded(visitor, "page-mine-case-", [&own, &case.id])
+        .unwrap_or_else(|| visitor.language.of(&case.name).to_owned())
+}
+
+/// A case in the two or three words by which an officer knows it.
+pub(super) fn in_short(visitor: &Visitor, case: &CaseRule) -> String {
+    worded(visitor, "page-case-short-", [&case.id])
+        .unwrap_or_else(|| visitor.language.of(&case.name).to_owned())
+}
+
+/// The first of several messages that is written; an edition put in force later may have none.
+fn worded<'i>(visitor: &Visitor, kind: &str, ids: impl IntoIterator<Item = &'i String>) -> Option<String> {
+    ids.into_iter().find_map(|id| visitor.app.messages.find(visitor.language, &format!("{kind}{id}"), &[]))
 }
 
 /// Kinds of applicant that a service is for; an entrepreneur may ask for what an individual may.

@@ -1,12 +1,12 @@
 //! Requests begun and not lodged: kept while they are typed, gone on with later.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{Draft, IdempotencyKey, Session};
+use desk::{DeskError, Draft, IdempotencyKey, Session};
 use pages::DraftRow;
 
 use super::Visitor;
 use super::form::Form;
-use super::sent::SCAN;
+use super::scans::SCAN;
 use super::visitor::blocking;
 use super::wording::{instant, service};
 use crate::zones::office_zone;
@@ -14,12 +14,18 @@ use crate::zones::office_zone;
 /// Fields that belong to one sending of the form and not to what was typed; a browser that sends no file sends its name.
 const OF_THE_SENDING: [&str; 3] = ["csrf", "do", SCAN];
 
-/// Keeps what was typed so far. A draft that cannot be kept stands in nobody's way: the form itself goes on.
-pub(super) async fn keep(visitor: &Visitor, who: &Session, asked: &Form) {
-    let Ok(key) = IdempotencyKey::new(asked.get("key")) else { return };
+/// Keeps what was typed so far; whether the request is still open, and not lodged meanwhile. A draft that cannot be kept
+/// for another reason stands in nobody's way: the form itself goes on.
+pub(super) async fn keep(visitor: &Visitor, who: &Session, asked: &Form) -> bool {
+    let Ok(key) = IdempotencyKey::new(asked.get("key")) else { return true };
     let (who, fields) = (who.clone(), asked.pairs_without(&OF_THE_SENDING));
-    if let Err(error) = blocking(&visitor.app, move |desk| desk.keep_draft(&who, &key, fields)).await {
-        tracing::warn!(%error, "a draft was not kept");
+    match blocking(&visitor.app, move |desk| desk.keep_draft(&who, &key, fields)).await {
+        Ok(()) => true,
+        Err(DeskError::KeyReused) => false,
+        Err(error) => {
+            tracing::warn!(%error, "a draft was not kept");
+            true
+        }
     }
 }
 

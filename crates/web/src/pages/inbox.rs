@@ -2,9 +2,9 @@ use axum::extract::OriginalUri;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use cases::{CommandKind, OfficeId, StateName};
-use desk::{CaseSummary, Colleague, Desk, DeskError, InboxQuery, Law, Page, Session, Soon};
+use desk::{CaseSummary, Colleague, Desk, DeskError, InboxQuery, Page, Session, Soon};
 use jiff::tz::TimeZone;
-use pages::{BulkChoice, CaseRow, Field, FieldKind, Inbox, InboxList, Live, Template};
+use pages::{BulkChoice, CaseRow, Field, FieldKind, Inbox, InboxList, Live, Shows, Template};
 use rulebook::model::TermUnit;
 use sha2::{Digest, Sha256};
 
@@ -19,6 +19,9 @@ use super::wording::{instant, service};
 use crate::reader::query_pairs;
 use crate::zones::office_zone;
 
+/// How an address asks for every open case.
+const ALL: &str = "all";
+
 /// Cases by time left. Staff who may see cases; only those that their office has to do with.
 pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri, _: HeaderMap) -> Response {
     let who = match visitor.signed_in() {
@@ -26,14 +29,15 @@ pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri, _: Hea
         Err(response) => return *response,
     };
     let asked = Form::of(query_pairs(&uri));
-    let query = query_of(&asked, visitor.app.desk.law());
+    let query = query_of(&asked, &visitor.app.desk, &who);
     let cursor = asked.some("cursor");
     let found = blocking(&visitor.app, move |desk| desk.inbox(&who, &query, cursor.as_deref())).await;
     list(&visitor, found, String::new(), &asked, &uri).await
 }
 
 /// The filters of an address; what nothing is called is no filter.
-fn query_of(asked: &Form, law: &Law) -> InboxQuery {
+fn query_of(asked: &Form, desk: &Desk, who: &Session) -> InboxQuery {
+    let law = desk.law();
     let state = StateName::ALL.into_iter().find(|state| state.as_str() == asked.get("state"));
     InboxQuery {
         mine: asked.get("whose") == "mine",
@@ -44,7 +48,15 @@ fn query_of(asked: &Form, law: &Law) -> InboxQuery {
         late: None,
         on: asked.get("on").parse().ok().filter(within_reach),
         soon: Soon::ALL.into_iter().find(|soon| soon.as_str() == asked.get("soon")),
+        waiting: begins(asked) && desk.awaits_steps(who),
     }
+}
+
+/// Whether an inbox begins with what waits for its reader: not where he asked for everything, or for a state, a term or an
+/// office by name.
+fn begins(asked: &Form) -> bool {
+    let named = ["state", "soon", "on", "office"].iter().any(|name| !asked.get(name).is_empty());
+    !named && asked.get("show") != ALL
 }
 
 /// Finds cases. What is sought is posted, so that no address holds a name.
@@ -71,7 +83,7 @@ pub(super) async fn list_alone(
         Err(response) => return *response,
     };
     let asked = Form::of(query_pairs(&uri));
-    let (query, cursor) = (query_of(&asked, visitor.app.desk.law()), asked.some("cursor"));
+    let (query, cursor) = (query_of(&asked, &visitor.app.desk, &who), asked.some("cursor"));
     let found = blocking(&visitor.app, move |desk| {
         let page = desk.inbox(&who, &query, cursor.as_deref())?;
         Ok((page, !desk.bulk_steps(&who).is_empty()))
@@ -83,6 +95,7 @@ pub(super) async fn list_alone(
     let shell = visitor.shell();
     let list = InboxList {
         p: &shell,
+        nothing: nothing(&visitor, shows(&visitor, &asked).as_ref()),
         rows: rows(&visitor, &found.items, false),
         ticks: ticks && !found.items.is_empty(),
         next: found.next.map(|cursor| with_cursor(&visitor, &uri, &cursor)),
@@ -158,22 +171,44 @@ async fn list(
             again: visitor.to(&format!("/inbox{asked}")),
         }
     });
+    let shows = shows(visitor, asked).filter(|_| sought.is_empty());
     let page = Inbox {
         p: &shell,
         problems,
         filters: filters(visitor, asked),
         list: InboxList {
             p: &shell,
+            nothing: nothing(visitor, shows.as_ref()),
             rows: rows(visitor, &found.items, asked.get("tick") == "all"),
             ticks: bulk.is_some(),
             next: found.next.filter(|_| sought.is_empty()).map(|cursor| next_page(uri, &cursor)),
         },
         sought,
+        shows,
         bulk,
         standing_in: standing_in(visitor),
         live,
     };
     visitor.page(status, &page)
+}
+
+/// What an inbox can show, for whoever takes steps.
+fn shows(visitor: &Visitor, asked: &Form) -> Option<Shows> {
+    visitor.session.as_ref().filter(|(one, _)| visitor.app.desk.awaits_steps(one))?;
+    let whose = ["service", "whose"].iter().filter_map(|name| Some((*name, asked.some(name)?)));
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("show", ALL).extend_pairs(whose);
+    Some(Shows {
+        waiting: begins(asked),
+        of_waiting: visitor.to("/inbox"),
+        of_all: visitor.to(&format!("/inbox?{}", query.finish())),
+    })
+}
+
+/// What stands in place of an empty list.
+fn nothing(visitor: &Visitor, shows: Option<&Shows>) -> String {
+    let waits = shows.is_some_and(|shows| shows.waiting);
+    visitor.t(if waits { "page-inbox-nothing-waits" } else { "page-nothing" })
 }
 
 /// For whom the reader stands in today.
@@ -241,6 +276,10 @@ fn filters(visitor: &Visitor, asked: &Form) -> Vec<Field> {
             std::iter::once(all(asked.get("soon"))).chain(soon).collect(),
         ),
     ];
+    // Filters narrow what is shown, and do not lead back to the beginning.
+    if asked.get("show") == ALL {
+        filters.push(Field::line("show", String::new()).kind(FieldKind::Hidden).value(ALL));
+    }
     // An office is chosen on the overview; the filters keep it.
     if let Some(office) = asked.some("office") {
         let chosen = choice(office.as_str(), visitor.office(&office), &office);

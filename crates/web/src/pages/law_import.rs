@@ -1,26 +1,23 @@
 //! Loading the law's text on a page. Who keeps the rules.
 
-use axum::extract::Multipart;
-use axum::extract::multipart::MultipartRejection;
+use axum::extract::Request;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
-use desk::{ImportReport, ImportedStandard, LawFile, LawImport, trouble_message};
+use axum::response::Response;
+use desk::{ImportReport, ImportedStandard, LAW_TEXT_MOST, LawFile, LawImport, trouble_message};
 use locale::Arg;
 use pages::{Field, FieldKind, LawImportPage, LawReport, Problem};
 
 use super::Visitor;
 use super::admin::table;
 use super::form::{Form, mark};
+use super::sent::{Sent, Wanted, cut};
 use super::visitor::blocking;
 use super::wording::{day, instant, service};
 
 /// Most findings that are shown.
 const FINDINGS_MOST: usize = 200;
-/// Most fields of the form.
-const FIELDS_MOST: usize = 8;
-
-/// A file that was sent: name and bytes.
-type Sent = (String, Vec<u8>);
+/// The text of the law as a form brings it.
+const TEXT: Wanted = Wanted { field: |name| name == "file", files: 1, bytes: LAW_TEXT_MOST };
 
 /// Asks for a file.
 pub(super) async fn show(visitor: Visitor) -> Response {
@@ -31,16 +28,13 @@ pub(super) async fn show(visitor: Visitor) -> Response {
 }
 
 /// Takes a file and tells what was found in it.
-pub(super) async fn send(visitor: Visitor, sent: Result<Multipart, MultipartRejection>) -> Response {
+pub(super) async fn send(visitor: Visitor, request: Request) -> Response {
     if let Err(response) = visitor.signed_in() {
         return *response;
     }
-    let (form, file) = match sent {
-        Ok(multipart) => match read(multipart).await {
-            Ok(read) => read,
-            Err(status) => return status.into_response(),
-        },
-        Err(_) => (Form::default(), None),
+    let Sent { form, mut files, cut: broken } = match Sent::read(request, TEXT).await {
+        Ok(sent) => sent,
+        Err(response) => return response,
     };
     let who = match visitor.with_token(form.get("csrf")) {
         Ok(who) => who,
@@ -49,6 +43,9 @@ pub(super) async fn send(visitor: Visitor, sent: Result<Multipart, MultipartReje
     let wrong =
         |field: &str, name: &str| Problem { field: field.to_owned(), text: visitor.t(name), cite: None };
     let mut problems = Vec::new();
+    if broken {
+        problems.push(cut(&visitor, "file"));
+    }
     let standard = form.some("standard").map(|typed| typed.parse::<u8>().ok());
     if standard == Some(None) {
         problems.push(wrong("standard", "page-law-import-number"));
@@ -60,7 +57,7 @@ pub(super) async fn send(visitor: Visitor, sent: Result<Multipart, MultipartReje
     if !problems.is_empty() {
         return page(&visitor, &form, problems, None).await;
     }
-    let (name, bytes) = file.unwrap_or_default();
+    let (name, bytes) = files.pop().map(|file| (file.name, file.bytes)).unwrap_or_default();
     let imported = blocking(&visitor.app, move |desk| {
         let file =
             LawFile { name: &name, bytes: &bytes, standard: standard.flatten(), adopted: adopted.flatten() };
@@ -73,23 +70,6 @@ pub(super) async fn send(visitor: Visitor, sent: Result<Multipart, MultipartReje
             Err(error) => visitor.desk_error(&error),
         },
     }
-}
-
-async fn read(mut multipart: Multipart) -> Result<(Form, Option<Sent>), StatusCode> {
-    let (mut pairs, mut file) = (Vec::new(), None);
-    for _ in 0..FIELDS_MOST {
-        let Some(field) = multipart.next_field().await.map_err(|error| error.status())? else { break };
-        let name = field.name().unwrap_or_default().to_owned();
-        if name == "file" {
-            let called = field.file_name().unwrap_or_default().to_owned();
-            let bytes = field.bytes().await.map_err(|error| error.status())?;
-            file = Some((called, bytes.to_vec()));
-        } else {
-            let bytes = field.bytes().await.map_err(|error| error.status())?;
-            pairs.push((name, String::from_utf8_lossy(&bytes).into_owned()));
-        }
-    }
-    Ok((Form::of(pairs), file))
 }
 
 async fn page(visitor: &Visitor, form: &Form, problems: Vec<Problem>, report: Option<LawReport>) -> Response {

@@ -3,7 +3,7 @@
 use axum::extract::{OriginalUri, Request};
 use axum::http::StatusCode;
 use axum::response::Response;
-use cases::{ReceiptContent, ScanId, StateName};
+use cases::ScanId;
 use desk::{DeskError, IdempotencyKey, KnownApplicant, LodgingForm, LodgingPreview, ScanLine, Session};
 use pages::{Field, LodgeForm, LodgePage, Lodged, Problem, Shell, Template, Verdict};
 use uuid::Uuid;
@@ -14,7 +14,9 @@ use super::form::{Form, mark};
 use super::lodge_fields::{self, typed};
 use super::lodge_papers;
 use super::lodge_questions::{case, questions, settle, standard};
-use super::sent::{Sent, UPLOAD_LIMIT};
+use super::receipt::receipt_rows;
+use super::scans::{SCANS, given};
+use super::sent::{Sent, cut};
 use super::visitor::blocking;
 use super::wording::{self, instant};
 use crate::reader::query_pairs;
@@ -230,25 +232,35 @@ async fn fill_in(visitor: &Visitor, who: &Session, asked: &mut Form) {
     asked.fill("applicant.postal_address", applicant.postal_address.as_deref());
 }
 
+/// What became of a form that was sent.
+struct Taken {
+    form: Form,
+    problems: Vec<Problem>,
+    /// The request was lodged under its key before; nothing was kept.
+    lodged: bool,
+}
+
 /// Keeps what was typed and the files beside it, and does what was asked besides lodging: fill in, take a scan away.
-async fn take(visitor: &Visitor, who: &Session, sent: Sent) -> Result<(Form, Vec<Problem>), Response> {
+async fn take(visitor: &Visitor, who: &Session, sent: Sent) -> Result<Taken, Response> {
     let mut asked = sent.form;
     if asked.get("do") == "fill" {
         fill_in(visitor, who, &mut asked).await;
     }
-    drafts::keep(visitor, who, &asked).await;
     let mut problems = Vec::new();
-    if sent.cut {
-        let most = (UPLOAD_LIMIT / (1024 * 1024)).to_string();
-        let text =
-            visitor.app.messages.text(visitor.language, "page-reception-cut", &[("most", most.into())]);
-        problems.push(Problem { field: String::new(), text, cite: None });
+    if !drafts::keep(visitor, who, &asked).await {
+        return Ok(Taken { form: asked, problems, lodged: true });
     }
-    let Ok(key) = IdempotencyKey::new(asked.get("key")) else { return Ok((asked, problems)) };
-    for given in sent.files {
+    if sent.cut {
+        problems.push(cut(visitor, ""));
+    }
+    let Ok(key) = IdempotencyKey::new(asked.get("key")) else {
+        return Ok(Taken { form: asked, problems, lodged: false });
+    };
+    for given in sent.files.into_iter().map(given) {
         let (who, key) = (who.clone(), key.clone());
         match blocking(&visitor.app, move |desk| desk.attach_scan(&who, &key, given)).await {
             Ok(()) => {}
+            Err(DeskError::KeyReused) => return Ok(Taken { form: asked, problems, lodged: true }),
             Err(error) => {
                 problems.extend(visitor.problems(error).map_err(|error| visitor.desk_error(&error))?);
             }
@@ -260,7 +272,7 @@ async fn take(visitor: &Visitor, who: &Session, sent: Sent) -> Result<(Form, Vec
             .await
             .map_err(|error| visitor.desk_error(&error))?;
     }
-    Ok((asked, problems))
+    Ok(Taken { form: asked, problems, lodged: false })
 }
 
 /// The form alone, brought up to date. Staff who may accept requests; what was typed is kept as their draft.
@@ -269,7 +281,11 @@ pub(super) async fn check(visitor: Visitor, request: Request) -> Response {
         Ok(received) => received,
         Err(response) => return response,
     };
-    let (asked, problems) = match take(&visitor, &who, sent).await {
+    let Taken { form: asked, problems, .. } = match take(&visitor, &who, sent).await {
+        // Whoever looks at the receipt by now needs no form any more.
+        Ok(taken) if taken.lodged => {
+            return visitor.error(StatusCode::CONFLICT, "page-stale", "page-stale-remedy", None);
+        }
         Ok(taken) => taken,
         Err(response) => return response,
     };
@@ -282,7 +298,7 @@ pub(super) async fn check(visitor: Visitor, request: Request) -> Response {
 async fn received(visitor: &Visitor, request: Request) -> Result<(Session, Sent), Response> {
     // Nobody sends files who is not signed in.
     visitor.signed_in().map_err(|response| *response)?;
-    let sent = Sent::read(request).await?;
+    let sent = Sent::read(request, SCANS).await?;
     let who = visitor.with_token(sent.form.get("csrf")).map_err(|response| *response)?;
     Ok((who, sent))
 }
@@ -294,7 +310,7 @@ pub(super) async fn submit(visitor: Visitor, request: Request) -> Response {
         Ok(received) => received,
         Err(response) => return response,
     };
-    let (asked, mut problems) = match take(&visitor, &who, sent).await {
+    let Taken { form: asked, mut problems, .. } = match take(&visitor, &who, sent).await {
         Ok(taken) => taken,
         Err(response) => return response,
     };
@@ -343,44 +359,6 @@ async fn done(visitor: &Visitor, who: Session, lodged: &desk::Lodged) -> Respons
         track: visitor.to("/track"),
     };
     visitor.page(StatusCode::OK, &page)
-}
-
-/// The receipt, line by line as ¶14 lists it.
-pub(super) fn receipt_rows(visitor: &Visitor, view: &desk::CaseView) -> Vec<pages::ReceiptRow> {
-    let of = |text: &calendar::Text| visitor.language.of(text).to_owned();
-    let moment = |at: &jiff::Zoned| at.strftime("%d.%m.%Y %H:%M").to_string();
-    let lines = view.receipt.iter().flat_map(|receipt| &receipt.lines);
-    lines
-        .map(|line| {
-            let lines = match &line.content {
-                ReceiptContent::NumberAndDate { number, accepted_at } => {
-                    vec![number.to_string(), moment(accepted_at)]
-                }
-                ReceiptContent::Service { name, product } => {
-                    std::iter::once(of(name)).chain(product.as_ref().map(of)).collect()
-                }
-                ReceiptContent::Documents { count, papers } => std::iter::once(count.to_string())
-                    .chain(papers.iter().map(|(name, copies)| format!("{} ({copies})", of(name))))
-                    .collect(),
-                ReceiptContent::HandOut { at, office } => at
-                    .as_ref()
-                    .map(moment)
-                    .into_iter()
-                    .chain(office.as_ref().map(|office| visitor.office(&office.0)))
-                    .collect(),
-                ReceiptContent::AcceptedBy { name, post } => vec![format!("{name}, {post}")],
-                ReceiptContent::People { applicant, representative } => std::iter::once(applicant)
-                    .chain(representative)
-                    .map(|(name, phone)| match phone {
-                        Some(phone) => format!("{name}, {phone}"),
-                        None => name.clone(),
-                    })
-                    .collect(),
-            };
-            let heading = line.heading.as_ref().map_or_else(|| visitor.t(StateName::Lodged.message()), of);
-            pages::ReceiptRow { heading, lines, cite: line.cite.to_string() }
-        })
-        .collect()
 }
 
 /// A key that makes a second click harmless.

@@ -6,7 +6,7 @@ use pages::{Field, FieldKind, PaperRow, ScanRow};
 
 use super::Visitor;
 use super::form::{Form, choice, select};
-use super::sent::SCAN;
+use super::scans::SCAN;
 
 /// What a browser offers to choose scans from.
 pub(super) const ACCEPTED: &str = "application/pdf,image/jpeg,image/png,image/*";

@@ -6,7 +6,7 @@ use pages::{Choice, Field, More, Part};
 use rulebook::model::{ApplicantKind, CaseRule, ChannelRule, Product, Standard};
 
 use super::Visitor;
-use super::choosing::{KINDS, allowed_kinds, services};
+use super::choosing::{KINDS, allowed_kinds, in_short, services};
 use super::form::{Form, choice, select};
 use super::lodge_fields::word;
 
@@ -90,10 +90,16 @@ fn case_field(visitor: &Visitor, standard: &Standard, form: &Form) -> Option<Fie
     }
     let nothing = choice("", visitor.t("page-reception-choose"), form.get("case"));
     let cases = standard.cases.iter().map(|case| {
-        let label = format!("{}) {}", case.number, visitor.language.of(&case.name));
+        // The number is the key by which a practised hand chooses.
+        let label = format!("{}) {}", case.number, in_short(visitor, case));
         choice(case.number.to_string(), label, form.get("case"))
     });
-    Some(select("case", visitor.t("page-reception-case"), std::iter::once(nothing).chain(cases).collect()))
+    let cases = std::iter::once(nothing).chain(cases).collect();
+    let field = select("case", visitor.t("page-reception-case"), cases);
+    Some(match self::case(standard, form) {
+        Some(case) => field.hint(format!("{} ({})", visitor.language.of(&case.name), case.cite)),
+        None => field,
+    })
 }
 
 fn result_field(visitor: &Visitor, standard: &Standard, form: &Form) -> Option<Field> {

@@ -9,7 +9,7 @@ use rulebook::model::{ApplicantKind, CaseRule, DocumentSource, KnownBy, Standard
 
 use super::Visitor;
 use super::ask::refused;
-use super::choosing::{case_field, channel_field, kind_field, product_of, products};
+use super::choosing::{case_field, channel_field, kind_field, plain, product_of, products};
 use super::form::Form;
 use super::lodge_fields::word;
 use super::public::term_of;
@@ -21,25 +21,28 @@ pub(super) struct MyCase {
     pub fields: Vec<Field>,
     pub problems: Vec<Problem>,
     pub papers: Option<MyPapers>,
+    /// What the law says of the cases that are asked for, in order.
+    pub law: Vec<(String, String)>,
 }
 
 impl MyCase {
     /// What was chosen on a service's page.
     pub fn of(visitor: &Visitor, standard: &Standard, asked: &Form) -> Self {
         let questions = [
-            channel_field(visitor, standard, asked, |_| true),
             case_field(visitor, standard, asked),
+            channel_field(visitor, standard, asked, |_| true),
             kind_field(visitor, standard, asked),
         ];
         let given: Vec<Option<String>> =
             questions.iter().map(|field| asked.some(&field.name).or_else(|| only(field))).collect();
+        let law = law_of_cases(visitor, standard);
         let mut fields: Vec<Field> = questions.into_iter().filter(|field| only(field).is_none()).collect();
         if !fields.is_empty() && asked.get("go").is_empty() {
             // Who comes by his situation finds its result chosen.
             if asked.some("product").is_some() {
                 fields.extend(products(visitor, standard, asked));
             }
-            return Self { fields, problems: Vec::new(), papers: None };
+            return Self { fields, problems: Vec::new(), papers: None, law };
         }
         let mut problems = Vec::new();
         let chosen = Chosen::read(visitor, standard, asked, &given, &mut problems);
@@ -58,16 +61,29 @@ impl MyCase {
                 }
             }
         });
-        Self { fields, problems, papers }
+        Self { fields, problems, papers, law }
     }
 }
 
 /// The value of a question that leaves no choice.
 fn only(field: &Field) -> Option<String> {
     match &field.kind {
-        FieldKind::Select(choices) if choices.len() == 1 => choices.first().map(|one| one.value.clone()),
+        FieldKind::Select(choices) | FieldKind::Radios(choices) if choices.len() == 1 => {
+            choices.first().map(|one| one.value.clone())
+        }
         _ => None,
     }
+}
+
+/// The cases in the words of the law; nothing where there is nothing to choose.
+fn law_of_cases(visitor: &Visitor, standard: &Standard) -> Vec<(String, String)> {
+    let cases = standard.cases.iter().filter(|_| standard.cases.len() > 1);
+    cases
+        .map(|case| {
+            let said = format!("{}) {}", case.number, visitor.language.of(&case.name));
+            (said, case.cite.to_string())
+        })
+        .collect()
 }
 
 /// What was chosen.
@@ -87,7 +103,7 @@ impl<'s> Chosen<'s> {
         given: &[Option<String>],
         problems: &mut Vec<Problem>,
     ) -> Option<Self> {
-        let [channel, case, kind] = given else { return None };
+        let [case, channel, kind] = given else { return None };
         let mut unknown = |field: &str| {
             let text = visitor.t("page-ask-choose");
             problems.push(Problem { field: field.to_owned(), text, cite: None });
@@ -99,7 +115,7 @@ impl<'s> Chosen<'s> {
         let kind = kind.as_deref().and_then(word::<ApplicantKind>);
         let offered = channel.filter(|channel| standard.channels.iter().any(|rule| rule.channel == *channel));
         for (field, known) in
-            [("channel", offered.is_some()), ("case", rule.is_some()), ("kind", kind.is_some())]
+            [("case", rule.is_some()), ("channel", offered.is_some()), ("kind", kind.is_some())]
         {
             if !known {
                 unknown(field);
@@ -185,7 +201,7 @@ fn mine(
     let no_relief = |item: &&ChecklistItem<'_>| !matches!(item.requirement, Requirement::IfApplicable(one) if one.known_by == KnownBy::NoRelief);
     let other: Vec<_> = other.into_iter().filter(no_relief).collect();
     let kind = visitor.t(&format!("page-kind-{}", name_of(&chosen.kind)));
-    let case = format!("{} ({})", visitor.language.of(&chosen.case.name), chosen.case.cite);
+    let case = format!("{} ({})", plain(visitor, standard, chosen.case), chosen.case.cite);
     let place = visitor.t(&format!("case-channel-{}", chosen.channel));
     let product = standard.result.products.iter().find(|one| Some(&one.id) == chosen.product.as_ref());
     let product = product.map(|product| visitor.language.of(&product.name).to_owned());

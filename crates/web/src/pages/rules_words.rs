@@ -13,12 +13,9 @@ use crate::texts::resolved;
 /// Errors that are shown: who mends these sees the others next.
 const ERRORS: usize = 200;
 
-/// A message with its values, days as people write them.
+/// A message with its values.
 pub(super) fn said(said: &Said, visitor: &Visitor) -> String {
-    let value = |value: &Argument| match value {
-        Argument::Day(date) => day(*date),
-        other => resolved(other, &visitor.app.messages, visitor.language, None),
-    };
+    let value = |value: &Argument| resolved(value, &visitor.app.messages, visitor.language, None);
     let args: Vec<(&str, Arg<'_>)> = said.args.iter().map(|(name, one)| (*name, value(one).into())).collect();
     visitor.app.messages.text(visitor.language, said.message, &args)
 }

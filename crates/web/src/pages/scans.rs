@@ -4,7 +4,7 @@ use axum::extract::{Path, Request};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use cases::{CommandKind, Need, ScanId, ScanMedia};
-use desk::{CaseView, DeskError, IdempotencyKey, ScanFile};
+use desk::{CaseView, DeskError, GivenScan, IdempotencyKey, SCAN_MOST, SCANS_MOST, ScanFile};
 use pages::{ActionForm, CaseScans, Field, FieldKind, Problem, ScanForm, ScanRow};
 
 use super::Visitor;
@@ -13,8 +13,23 @@ use super::case_page;
 use super::form::{Form, choice, mark, select};
 use super::lodge::fresh_key;
 use super::lodge_papers::{file_field, scan_name};
-use super::sent::{SCAN, Sent};
+use super::sent::{Sent, SentFile, Wanted};
 use super::visitor::blocking;
+
+/// What the names of fields with scans begin with; the paper follows.
+pub(super) const SCAN: &str = "scan:";
+/// The same on the page of a case, where the paper is a field of its own.
+const OF_CASE: &str = "scan";
+
+/// Scans as forms bring them.
+pub(super) const SCANS: Wanted =
+    Wanted { field: |name| name == OF_CASE || name.starts_with(SCAN), files: SCANS_MOST, bytes: SCAN_MOST };
+
+/// A file as a scan of the paper in whose field it was chosen.
+pub(super) fn given(file: SentFile) -> GivenScan {
+    let paper = file.field.strip_prefix(SCAN).unwrap_or_default().to_owned();
+    GivenScan { paper, name: file.name, bytes: file.bytes }
+}
 
 /// Name of the form that adds a scan, as it comes back after a refusal.
 pub(super) const ADD: &str = "add-scan";
@@ -152,7 +167,7 @@ pub(super) async fn add_to_case(
     if let Err(response) = visitor.signed_in() {
         return *response;
     }
-    let mut sent = match Sent::read(request).await {
+    let mut sent = match Sent::read(request, SCANS).await {
         Ok(sent) => sent,
         Err(response) => return response,
     };
@@ -170,8 +185,8 @@ pub(super) async fn add_to_case(
     if sent.files.is_empty() {
         problems.push(Problem { field: "scan".to_owned(), text: visitor.t("page-scan-none"), cite: None });
     }
-    for (place, mut given) in std::mem::take(&mut sent.files).into_iter().enumerate() {
-        given.paper.clone_from(&paper);
+    for (place, file) in std::mem::take(&mut sent.files).into_iter().enumerate() {
+        let given = GivenScan { paper: paper.clone(), ..given(file) };
         let Ok(key) = IdempotencyKey::new(&format!("{}/{place}", sent.form.get("key"))) else {
             return visitor.error(StatusCode::CONFLICT, "page-stale", "page-stale-remedy", None);
         };

@@ -101,7 +101,7 @@ impl<T> Index<T> {
 }
 
 /// The folded words of a text; a single letter is no word, a single digit is.
-fn words_of(text: &str) -> impl Iterator<Item = Vec<char>> {
+pub(super) fn words_of(text: &str) -> impl Iterator<Item = Vec<char>> {
     let folded = fold(text);
     let words: Vec<Vec<char>> =
         folded.split(' ').map(|word| word.chars().take(LETTERS).collect::<Vec<char>>()).collect();
@@ -109,7 +109,7 @@ fn words_of(text: &str) -> impl Iterator<Item = Vec<char>> {
 }
 
 /// How close a typed word is to a word of a text; 0: not at all.
-fn closeness(asked: &[char], word: &[char]) -> usize {
+pub(super) fn closeness(asked: &[char], word: &[char]) -> usize {
     if asked == word {
         return SAME;
     }

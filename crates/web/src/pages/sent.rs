@@ -6,35 +6,56 @@ use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use desk::{GivenScan, SCAN_MOST, SCANS_MOST};
+use pages::Problem;
 
+use super::Visitor;
 use super::form::Form;
 use crate::problem::BODY_LIMIT;
 use crate::reader::form_pairs;
 
 /// Most bytes of a form with files.
 pub(super) const UPLOAD_LIMIT: usize = 64 * 1024 * 1024;
-/// What the names of fields with files begin with; the paper follows.
-pub(super) const SCAN: &str = "scan:";
+
+/// The files that a page wants.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted {
+    /// Whether it wants those of a field.
+    pub field: fn(&str) -> bool,
+    /// Most files that are kept.
+    pub files: usize,
+    /// Most bytes that a file may have. One more is kept, which says that it is too large.
+    pub bytes: usize,
+}
+
+/// A file that was sent.
+#[derive(Debug)]
+pub(super) struct SentFile {
+    /// The field that it was chosen in.
+    pub field: String,
+    /// How it is called where it comes from.
+    pub name: String,
+    /// At most one byte more than was allowed.
+    pub bytes: Vec<u8>,
+}
 
 /// What was typed, and the files beside it.
 #[derive(Debug, Default)]
 pub(super) struct Sent {
     /// What was typed.
     pub form: Form,
-    /// The files, each with the paper that it was chosen for.
-    pub files: Vec<GivenScan>,
+    /// The files that were wanted.
+    pub files: Vec<SentFile>,
     /// Not everything arrived: more than [`UPLOAD_LIMIT`], or a broken connection.
     pub cut: bool,
 }
 
 impl Sent {
     /// Reads a form of either kind.
-    pub async fn read(request: Request) -> Result<Self, Response> {
+    pub async fn read(request: Request, wanted: Wanted) -> Result<Self, Response> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
         if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
             let parts = Multipart::from_request(request, &()).await;
-            return Ok(files(parts.map_err(IntoResponse::into_response)?).await);
+            return Ok(files(parts.map_err(IntoResponse::into_response)?, wanted).await);
         }
         let bytes = to_bytes(request.into_body(), BODY_LIMIT).await;
         let bytes = bytes.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE.into_response())?;
@@ -42,7 +63,14 @@ impl Sent {
     }
 }
 
-async fn files(mut parts: Multipart) -> Sent {
+/// What is told where not everything arrived, beside a field or at the head of the form.
+pub(super) fn cut(visitor: &Visitor, field: &str) -> Problem {
+    let most = [("most", (UPLOAD_LIMIT / (1024 * 1024)).to_string().into())];
+    let text = visitor.app.messages.text(visitor.language, "page-reception-cut", &most);
+    Problem { field: field.to_owned(), text, cite: None }
+}
+
+async fn files(mut parts: Multipart, wanted: Wanted) -> Sent {
     let (mut pairs, mut sent, mut left) = (Vec::new(), Sent::default(), BODY_LIMIT);
     loop {
         let part = match parts.next_field().await {
@@ -53,27 +81,27 @@ async fn files(mut parts: Multipart) -> Sent {
                 break;
             }
         };
-        let name = part.name().unwrap_or_default().to_owned();
+        let field = part.name().unwrap_or_default().to_owned();
         let file = part.file_name().map(ToOwned::to_owned);
-        // One byte more than the most says that it is too large.
-        let most = if file.is_some() { SCAN_MOST + 1 } else { left };
+        let keeps = (wanted.field)(&field) && sent.files.len() < wanted.files;
+        let most = match &file {
+            Some(_) if keeps => wanted.bytes.saturating_add(1),
+            Some(_) => 0,
+            None => left,
+        };
         let Some(bytes) = kept(part, most).await else {
             sent.cut = true;
             break;
         };
-        // On the page of a case the paper is a field of its own.
-        let paper = if name == "scan" { Some("") } else { name.strip_prefix(SCAN) };
-        match (file, paper) {
+        match file {
             // A browser sends a field in which no file was chosen as a file without name and bytes.
-            (Some(file), Some(paper)) if !(file.is_empty() && bytes.is_empty()) => {
-                if sent.files.len() < SCANS_MOST {
-                    sent.files.push(GivenScan { paper: paper.to_owned(), name: file, bytes });
-                }
+            Some(name) if keeps && !(name.is_empty() && bytes.is_empty()) => {
+                sent.files.push(SentFile { field, name, bytes });
             }
-            (Some(_), _) => {}
-            (None, _) => {
+            Some(_) => {}
+            None => {
                 left -= bytes.len();
-                pairs.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+                pairs.push((field, String::from_utf8_lossy(&bytes).into_owned()));
             }
         }
     }

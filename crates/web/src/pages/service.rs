@@ -41,6 +41,7 @@ pub(super) async fn show(
         name: service.name,
         problems: case.problems,
         fields: case.fields,
+        cases: case.law,
         mine: case.papers,
         sheets: sheets(&visitor, standard, &visitor.to(&format!("/services/{}", standard.number))),
         parts: rules(standard, &visitor).into_iter().chain([complaints(standard, &visitor)]).collect(),

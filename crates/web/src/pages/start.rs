@@ -11,8 +11,8 @@ use super::choosing::service_field;
 use super::form::Form;
 use super::public::row;
 use super::seek::Index;
-use super::situations;
 use super::topics::Topics;
+use super::{places, situations};
 use crate::reader::query_pairs;
 
 /// Most letters of what is sought.
@@ -28,7 +28,8 @@ pub(super) async fn start(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Re
     let found = (!sought.is_empty()).then(|| {
         let index = index(standards.iter().copied(), topics);
         let services = index.find(&sought).into_iter().map(|standard| row(standard, &visitor));
-        Found { sought: sought.clone(), services: services.collect() }
+        let places = places::found(&sought).into_iter().map(|place| place.shown(&visitor));
+        Found { sought: sought.clone(), places: places.collect(), services: services.collect() }
     });
     let situations = match sought.is_empty() {
         true => situations::all().iter().map(|one| one.shown(&visitor, &standards, false)).collect(),

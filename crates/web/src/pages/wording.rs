@@ -2,15 +2,13 @@
 
 use cases::{Argument, Refusal, Zone};
 use desk::FieldError;
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use locale::Arg;
 use pages::Problem;
 use rulebook::model::Standard;
 
 use super::Visitor;
 use crate::texts::resolved;
+pub(super) use crate::texts::{day, instant};
 use crate::zones::NATIONAL_ZONE;
 
 /// A refusal with its remedy and its paragraph.
@@ -42,16 +40,6 @@ pub(super) fn named(standard: &Standard, visitor: &Visitor) -> String {
 pub(super) fn service(number: u8, visitor: &Visitor) -> String {
     let standard = visitor.app.desk.law().standard(number, visitor.app.desk.today());
     standard.map_or_else(|_| format!("{number}."), |standard| named(standard, visitor))
-}
-
-/// A day.
-pub(super) fn day(day: Date) -> String {
-    day.strftime("%d.%m.%Y").to_string()
-}
-
-/// An instant on the clocks of a zone.
-pub(super) fn instant(at: Timestamp, zone: &TimeZone) -> String {
-    at.to_zoned(zone.clone()).strftime("%d.%m.%Y %H:%M").to_string()
 }
 
 /// A message with arguments that are texts.

@@ -49,7 +49,7 @@ async fn a_head_names_a_deputy_on_the_page_and_the_deputys_pages_say_so() {
     let (status, wrong) = sent(&world, "/en/absences", &head, typed).await;
     assert_eq!(status, 422);
     assert!(
-        wrong.contains("Choose who stands in.") && wrong.contains("2013-09-02 or a later day"),
+        wrong.contains("Choose who stands in.") && wrong.contains("02.09.2013 or a later day"),
         "{wrong}"
     );
     assert!(wrong.contains("value=\"2013-09-03\""), "nothing typed is lost: {wrong}");

@@ -72,6 +72,32 @@ async fn a_search_finds_a_service_by_a_word_with_a_slip() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_search_for_what_is_no_service_leads_to_its_page() {
+    let world = World::new();
+    let encoded = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
+    for (language, typed, leads) in [
+        ("kk", "шағым", "complain"),
+        ("ru", "жалоба", "complain"),
+        ("en", "complaint", "complain"),
+        ("kk", "қайда", "offices"),
+        ("ru", "где принимают", "offices"),
+        ("en", "ofice", "offices"),
+        ("kk", "қай жерде", "track"),
+        ("ru", "где мой акт", "track"),
+        ("en", "status", "track"),
+    ] {
+        let html = page(&world, &format!("/{language}/?q={}", encoded(typed))).await;
+        let found = html.split("aria-labelledby=\"found\"").nth(1).unwrap();
+        let first = found.split("href=\"").nth(1).unwrap().split('"').next().unwrap();
+        assert_eq!(first, format!("/{language}/{leads}"), "{typed}: {found}");
+        assert!(!html.contains("page-place"), "{typed}");
+    }
+    let html = page(&world, "/en/?q=lease").await;
+    let found = html.split("aria-labelledby=\"found\"").nth(1).unwrap().split("</section>").next().unwrap();
+    assert!(!found.contains("/en/complain") && !found.contains("/en/track"), "{found}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_price_is_shown_as_the_api_quotes_it_with_each_figure_and_its_paragraph() {
     let world = World::new();
     let question = json!({
@@ -255,6 +281,44 @@ async fn a_service_says_which_papers_ones_own_case_needs() {
 
     refused(&world, "/en/services/1?channel=agency&case=77&kind=x&go=papers", &["channel", "case", "kind"])
         .await;
+}
+
+/// Nobody asks himself which case of ¶11 he is: the question and its answers are plain sentences, none is chosen for him,
+/// and the words of the law stand beside them with their paragraphs.
+#[tokio::test(flavor = "multi_thread")]
+async fn ones_own_case_is_chosen_by_what_is_true_and_not_by_the_words_of_the_law() {
+    let world = World::new();
+    let law = desk::Law::embedded().unwrap();
+    let messages = locale::Messages::embedded().unwrap();
+    let several = law.standards_on("2026-01-01".parse().unwrap()).filter(|one| one.cases.len() > 1);
+    for standard in several {
+        for language in locale::Language::ALL {
+            let path = format!("/{language}/services/{}", standard.number);
+            let html = page(&world, &path).await;
+            let html = mine(&html);
+            let ask = messages.find(language, &format!("page-mine-ask-{}", standard.id), &[]).unwrap();
+            assert!(html.contains(&format!("{ask}</legend>")), "{path}: {html}");
+            assert!(!html.contains("<select class=\"govuk-select\" id=\"field-case\""), "{path}: {html}");
+            assert!(!html.contains("checked"), "{path}: nothing is chosen for anybody: {html}");
+            for case in &standard.cases {
+                let radio = format!(
+                    "type=\"radio\" id=\"field-case{}\"",
+                    match case.number {
+                        1 => String::new(),
+                        number => format!("-{number}"),
+                    }
+                );
+                let said = html.split(&radio).nth(1).unwrap().split("</label>").next().unwrap();
+                let words = language.of(&case.name);
+                assert!(!said.contains(words) && said.trim_end().ends_with('.'), "{path}: {said}");
+                let stated = html.split("<details").nth(1).unwrap();
+                assert!(stated.contains(words) && stated.contains(&*case.cite.0), "{path}: {stated}");
+            }
+        }
+    }
+    // Who was led here by his situation finds it chosen.
+    let led = page(&world, "/en/services/1?case=4&product=duplicate").await;
+    assert!(mine(&led).contains("value=\"4\" checked"), "{led}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

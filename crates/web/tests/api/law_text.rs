@@ -134,5 +134,12 @@ async fn an_administrator_loads_a_text_on_the_page_and_is_told_what_was_found() 
         "{html}"
     );
     assert_eq!(sent(&world, &keeper, &[("csrf", "no"), ("file", TEXT)]).await.0, 403);
+    let long = "а".repeat(desk::LAW_TEXT_MOST / 2 + 1);
+    let (status, html) = sent(&world, &keeper, &[("csrf", csrf), ("standard", "5"), ("file", &long)]).await;
+    assert_eq!(status, 422, "a file that is too large is told on the page");
+    assert!(html.contains("id=\"field-file-problem\"") && html.contains("value=\"5\""), "{html}");
+    let none = [("csrf", csrf), ("standard", "5")];
+    let (status, html) = sent(&world, &keeper, &none).await;
+    assert!(status == 422 && html.contains("id=\"field-file-problem\""), "no file at all: {html}");
     assert!(page(&world, "/kk/law/5").await.contains("class=\"wording\""));
 }

@@ -21,6 +21,19 @@ pub(crate) fn paragraph<'h>(html: &'h str, id: &str) -> &'h str {
     &rest[..rest.find("<details class=\"paragraph\"").unwrap_or(rest.len())]
 }
 
+/// The text numbers the subparagraphs of S10 ¶4 1, 2, 4, 5, 4; the rules cite them in order, and the page says so.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slip_of_the_text_stands_beside_the_paragraph_that_has_it() {
+    let world = World::new();
+    for (language, said) in
+        [("kk", "1, 2, 4, 5, 4 деп"), ("ru", "1, 2, 4, 5, 4; считаем"), ("en", "1, 2, 4, 5, 4; we take")]
+    {
+        let html = page(&world, &format!("/{language}/law/10")).await;
+        let fourth = paragraph(&html, "p4");
+        assert!(fourth.contains(said) && fourth.contains("S10 ¶4.3"), "{language}: {fourth}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_standard_is_read_paragraph_by_paragraph_in_every_language() {
     let world = World::new();

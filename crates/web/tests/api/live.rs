@@ -42,6 +42,52 @@ async fn the_list_is_sent_again_only_where_it_has_changed() {
     assert!(!list(&world, "/en/inbox/list", &far, None).await.2.contains(case["case"].as_str().unwrap()));
 }
 
+/// A head finds what he has to do and not what was done; the rest is one link away, and a filter by name is that filter.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_inbox_begins_with_what_waits_for_its_reader() {
+    let world = World::new();
+    let reception = world.person(ENTERPRISE, Role::Reception).await;
+    let head = world.person(ENTERPRISE, Role::Head).await;
+    let case = world.lodged(&reception, "cadastre").await;
+    let id = case["case"].as_str().unwrap();
+    let shows = |path: &'static str, who: String| {
+        let world = &world;
+        async move {
+            let (status, html) = world.page_of(path, Some(&who)).await;
+            assert_eq!(status, 200, "{path}");
+            html
+        }
+    };
+    let begins = shows("/en/inbox", head.clone()).await;
+    assert!(begins.contains(id) && begins.contains("aria-current=\"page\">Waiting for you"), "{begins}");
+    assert!(begins.contains("href=\"/en/inbox?show=all\">Everything open"), "{begins}");
+    assert!(begins.contains("data-live-inbox=\"/en/inbox/list\""), "{begins}");
+    for (version, command) in (1..).zip(["start", "grant", "ready"]) {
+        world.step(&head, &case, version, &json!({ "command": command })).await.with(200);
+    }
+    let begins = shows("/en/inbox", head.clone()).await;
+    assert!(!begins.contains(id) && begins.contains("No case waits for you."), "{begins}");
+    let list = list(&world, "/en/inbox/list", &head, None).await.2;
+    assert!(
+        list.contains("No case waits for you."),
+        "the list that keeps itself up to date says the same: {list}"
+    );
+    assert!(shows("/en/inbox", reception.clone()).await.contains(id), "the paper waits to be handed out");
+    let all = shows("/en/inbox?show=all", head.clone()).await;
+    assert!(all.contains(id) && all.contains("aria-current=\"page\">Everything open"), "{all}");
+    assert!(all.contains("type=\"hidden\" name=\"show\" value=\"all\""), "filters narrow it: {all}");
+    for path in ["/en/inbox?state=ready", "/en/inbox?office=cadastre-21-astana"] {
+        let named = shows(path, head.clone()).await;
+        assert!(named.contains(id), "{path}: {named}");
+    }
+    let supervisor = world.person(ENTERPRISE, Role::Supervisor).await;
+    let watched = shows("/en/inbox", supervisor).await;
+    assert!(
+        watched.contains(id) && !watched.contains("Waiting for you"),
+        "who only looks sees all: {watched}"
+    );
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_day_leads_to_its_cases_and_to_the_days_around_it() {
     let world = World::new();

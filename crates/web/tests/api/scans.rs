@@ -121,6 +121,32 @@ async fn a_scan_comes_with_the_form_and_a_refused_one_costs_nothing_typed() {
     assert!(!html.contains(&path) && html.contains("Айгүл"), "{html}");
 }
 
+/// The form is checked while it is typed; a check that was under way when the request was accepted arrives after it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_check_that_comes_after_the_lodging_is_refused_quietly_and_brings_no_draft_back() {
+    let world = World::new();
+    let one = world.person(ENTERPRISE, Role::Reception).await;
+    let csrf = csrf(&world, &one).await;
+    let typed = [
+        ("csrf", csrf.as_str()),
+        ("key", "checked-too-late"),
+        ("service", "1"),
+        ("case", "1"),
+        ("applicant.name", "Кеш Қалған"),
+    ];
+    let check =
+        async || send(&world, "/en/lodge/check", &one, &typed, &[("scan:application", "a.png", PNG)]).await;
+    assert_eq!(check().await.0, 200);
+    let begun = async || world.page_of("/en/lodge", Some(&one)).await.1.contains("Кеш Қалған");
+    assert!(begun().await, "what is typed is a draft");
+    let form = world.form(&one, "cadastre").await;
+    let lodge = world.post("/cases").bearer(&one).header("idempotency-key", "checked-too-late").json(&form);
+    lodge.send().await.with(201);
+    assert!(!begun().await);
+    assert_eq!(check().await.0, 409);
+    assert!(!begun().await, "what was lodged is no draft again");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn scans_of_a_case_are_added_seen_and_found_wrong_by_those_who_may() {
     let world = World::new();

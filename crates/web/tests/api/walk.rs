@@ -140,6 +140,6 @@ async fn a_refusal_of_the_law_names_paragraph_remedy_and_instants_of_the_case() 
     let head = world.person(ENTERPRISE, Role::Head).await;
     let body = json!({ "command": "refuse-incomplete", "missing": ["application"], "reason": "…" });
     let late = world.step(&head, &case, version, &body).await.with(422);
-    assert!(late.body["detail"].as_str().unwrap().contains("2013-09-04 18:00"), "{}", late.body);
+    assert!(late.body["detail"].as_str().unwrap().contains("04.09.2013 18:00"), "{}", late.body);
     assert_eq!(world.case(&head, &case).await["version"], case["version"]);
 }
