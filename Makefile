@@ -18,12 +18,13 @@ assets:
 	npm --prefix crates/pages/assets ci --no-audit --no-fund
 	node crates/pages/assets/build.mjs
 
+# The pages in a browser; WAYS=all for each journey in all twelve ways, see tests/browser/everywhere.mjs.
 browser-tests:
 	npm --prefix crates/pages/assets ci --no-audit --no-fund
 	node crates/pages/assets/build.mjs --check
 	cargo build --package zher
 	npm --prefix tests/browser ci --no-audit --no-fund
-	node --test --test-concurrency=2 tests/browser/
+	WAYS=$(WAYS) node --test --test-concurrency=2 tests/browser/
 
 # Every call of the API by generated requests, against its own description.
 API_PYTHON := $(or $(CARGO_TARGET_DIR),target)/api-tests

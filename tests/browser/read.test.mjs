@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
+import { ways } from "./everywhere.mjs";
 import { looksRight, noBarriers } from "./looks.mjs";
 import { platform, signIn } from "./platform.mjs";
 
@@ -19,7 +20,7 @@ const open = async (width, scripts = true) => {
   return page;
 };
 
-for (const [language, width, scripts] of [["kk", 360, false], ["ru", 360, true], ["en", 1280, true]]) {
+for (const [language, width, scripts] of ways([["kk", 360, false], ["ru", 360, true], ["en", 1280, true]])) {
   test(`a villager learns which papers he brings, fills in the form and reads the law (${language}, ${width} px, scripts ${scripts})`, async () => {
     const page = await open(width, scripts);
     const looked = async (name) => {

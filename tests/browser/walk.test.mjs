@@ -2,6 +2,7 @@
 // in each language, at the width of a telephone and of a desk.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { ways } from "./everywhere.mjs";
 import { looksRight, noBarriers } from "./looks.mjs";
 import { platform, signIn } from "./platform.mjs";
 
@@ -61,7 +62,7 @@ async function take(page, step, fill) {
   await form.locator("button").click();
 }
 
-for (const [language, width, scripts] of [["kk", 1280, true], ["ru", 360, false], ["en", 1280, false]]) {
+for (const [language, width, scripts] of ways([["kk", 1280, true], ["ru", 360, false], ["en", 1280, false]])) {
   test(`an act is lodged, granted and handed out (${language}, ${width} px, scripts ${scripts})`, async () => {
     const serial = 100 + Math.floor(Math.random() * 800);
     const name = `${language}-${width}`;
@@ -205,7 +206,7 @@ test("a paper file goes from the centre to the enterprise by a list that both si
   assert.equal((await stranger.goto(list)).status(), 404, "to another office the list does not exist");
 });
 
-for (const [language, width, scripts] of [["kk", 360, false], ["ru", 1280, true], ["en", 360, true]]) {
+for (const [language, width, scripts] of ways([["kk", 360, false], ["ru", 1280, true], ["en", 360, true]])) {
   test(`anybody finds a service, its price, its term and the way to complain (${language}, ${width} px, scripts ${scripts})`, async () => {
     const page = await (await zher.browser.newContext({ viewport: { width, height: 900 } })).newPage();
     if (!scripts) await page.route("**/*.js", (route) => route.abort());
