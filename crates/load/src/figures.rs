@@ -1,7 +1,7 @@
 //! What is measured, in which order.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
@@ -115,7 +115,9 @@ pub fn measure_pages(settings: &Settings, size: usize) -> anyhow::Result<()> {
             let inbox = head.ask(&Call::get("/api/v1/inbox")).await?;
             let case = inbox["cases"][0]["id"].as_str().context("a case in the inbox")?.parse()?;
             let (known, lodged) = (known(&reception).await?, lodged(&head).await?);
-            let readers = Readers { reception: &reception, head: &head, admin: &admin, case, known, lodged };
+            let run = run();
+            let readers =
+                Readers { reception: &reception, head: &head, admin: &admin, case, known, run, lodged };
             pages::round(&mut figures, &readers, settings.time).await
         })?;
         server.stop()?;
@@ -241,8 +243,8 @@ impl Place<'_> {
             figures.inbox.push(caller.drive(READERS, time, |_| Call::get("/api/v1/inbox")).await?);
             if let Some(case) = sample.first() {
                 let (known, lodged) = (known(&caller).await?, lodged(&head).await?);
-                let (reception, case) = (&caller, *case);
-                let readers = Readers { reception, head: &head, admin: &admin, case, known, lodged };
+                let (reception, case, run) = (&caller, *case, run());
+                let readers = Readers { reception, head: &head, admin: &admin, case, known, run, lodged };
                 pages::round(&mut figures.pages, &readers, time.mul_f64(PAGE_SHARE)).await?;
             }
             let (first, lodging) = (self.lodged, lodging(&caller).await?);
@@ -265,6 +267,11 @@ fn sweep(store: &Store, filler: &Filler) -> anyhow::Result<f64> {
     anyhow::ensure!(report.acted >= DUE && report.failed == 0, "the sweep went wrong: {report:?}");
     eprintln!("{report:?}");
     Ok(took * DUE as f64 / report.claimed as f64)
+}
+
+/// Tells the keys of one run from those of another.
+fn run() -> u128 {
+    u128::from(now().as_microsecond().unsigned_abs())
 }
 
 /// A request that is lodged again and again, for another person and parcel each time.
@@ -302,7 +309,7 @@ async fn lodging(caller: &Caller) -> anyhow::Result<Lodging> {
             "receipt_number": "", "paid_on": today,
         },
     });
-    Ok(Lodging { body, run: Uuid::from_u64_pair(now().as_microsecond().unsigned_abs(), 0).to_string() })
+    Ok(Lodging { body, run: Uuid::from_u128(run() << 64).to_string() })
 }
 
 /// A case lodged now, and by what it is found. Its parcel is one that no copy has.
@@ -312,7 +319,7 @@ async fn known(reception: &Caller) -> anyhow::Result<Known> {
     let text = |name: &str| Ok::<_, anyhow::Error>(receipt[name].as_str().context("a receipt")?.to_owned());
     Ok(Known {
         number: text("number")?,
-        secret: text("secret")?,
+        secret: text("tracking_secret")?,
         identifier: iin(nth).context("an IIN")?,
         parcel: parcel(nth),
         name: NAME.to_owned(),
@@ -320,7 +327,7 @@ async fn known(reception: &Caller) -> anyhow::Result<Known> {
 }
 
 /// Cases that wait to be taken into work, each with its version.
-async fn lodged(head: &Caller) -> anyhow::Result<Arc<Mutex<Vec<(Uuid, i64)>>>> {
+async fn lodged(head: &Caller) -> anyhow::Result<Vec<(Uuid, i64)>> {
     let (mut lodged, mut cursor) = (Vec::new(), String::new());
     while lodged.len() < STEPS_MOST {
         let page = head.ask(&Call::get(format!("/api/v1/inbox?state=lodged{cursor}"))).await?;
@@ -333,7 +340,7 @@ async fn lodged(head: &Caller) -> anyhow::Result<Arc<Mutex<Vec<(Uuid, i64)>>>> {
             None => break,
         }
     }
-    Ok(Arc::new(Mutex::new(lodged)))
+    Ok(lodged)
 }
 
 impl Lodging {

@@ -1,6 +1,6 @@
 //! Every kind of page, asked as a browser asks: how long the server takes, and how much it sends.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use load::drive::{Call, Caller, Run};
@@ -106,8 +106,10 @@ pub struct Readers<'c> {
     pub admin: &'c Caller,
     pub case: Uuid,
     pub known: Known,
+    /// Tells the keys of this round from those of others.
+    pub run: u128,
     /// Cases that wait to be taken into work, each with its version.
-    pub lodged: Arc<Mutex<Vec<(Uuid, i64)>>>,
+    pub lodged: Vec<(Uuid, i64)>,
 }
 
 /// By what a case is found.
@@ -155,24 +157,25 @@ pub async fn round(pages: &mut Vec<Page>, readers: &Readers<'_>, time: Duration)
         add(pages, name, readers.reception, time, Call::form(path, &fields)).await?;
     }
     let token = readers.head.form_token().await?;
-    let case = readers.case;
-    let note =
-        Call::form(format!("/kk/cases/{case}/notes"), &[("csrf", &token), ("remark", "Мұрағаттан сұрадым")]);
-    let written = move |nth: u64| {
-        let key = format!("&key=load-note-{}-{nth}", Uuid::now_v7());
-        Call { body: note.body.clone() + &key, ..note.clone() }
+    let lodged = readers.lodged.clone();
+    let run = readers.run;
+    let csrf = token.clone();
+    // A case takes only so many notes.
+    let noted = lodged.clone();
+    let note = move |nth: u64| {
+        let (id, _) = noted[usize::try_from(nth).unwrap_or(0) % noted.len()];
+        let key = format!("load-{}", Uuid::from_u128(u128::from(nth) << 64 | run));
+        let fields = [("csrf", csrf.as_str()), ("remark", "Мұрағаттан сұрадым"), ("key", &key)];
+        Call::form(format!("/kk/cases/{id}/notes"), &fields)
     };
-    add_each(pages, "a note, written", readers.head, time, written).await?;
-    let ticked: String = {
-        let lodged = readers.lodged.lock().map_err(|_| anyhow::anyhow!("a caller panicked"))?;
-        lodged.iter().take(TOGETHER).map(|(id, _)| format!("&case={id}")).collect()
-    };
+    add_each(pages, "a note, written", readers.head, time, note).await?;
+    let ticked: String = lodged.iter().take(TOGETHER).map(|(id, _)| format!("&case={id}")).collect();
     let foreseen = Call::get(format!("/kk/bulk?step=start{ticked}"));
     add(pages, "a step for forty cases, foreseen", readers.head, time, foreseen).await?;
-    let lodged = readers.lodged.clone();
-    let step = move |_| {
-        let (id, version) = lodged.lock().ok().and_then(|mut lodged| lodged.pop()).unwrap_or_default();
-        let (version, key) = (version.to_string(), Uuid::now_v7().to_string());
+    let waiting = Mutex::new(lodged);
+    let step = move |nth: u64| {
+        let (id, version) = waiting.lock().ok().and_then(|mut lodged| lodged.pop()).unwrap_or_default();
+        let (version, key) = (version.to_string(), Uuid::from_u128(u128::from(nth) << 64 | run).to_string());
         let fields = [("csrf", token.as_str()), ("step", "start"), ("version", &version), ("key", &key)];
         Call::form(format!("/kk/cases/{id}/steps"), &fields)
     };
@@ -198,6 +201,7 @@ async fn add_each(
 ) -> anyhow::Result<()> {
     let bytes = caller.bytes(&make(u64::MAX)).await?;
     let run = caller.drive(READERS, time, make).await?;
+    eprintln!("{name}: {:.2} ms", run.p50);
     match pages.iter_mut().find(|page| page.name == name) {
         Some(page) => page.runs.push(run),
         None => pages.push(Page { name, runs: vec![run], bytes }),

@@ -170,6 +170,7 @@ macro_rules! store_conformance {
             a_case_is_found_by_what_people_know_of_it
             closed_cases_do_not_block_a_parcel
             search_never_shows_what_the_caller_may_not_see
+            a_name_that_many_have_is_found_page_by_page
             the_tracking_secret_opens_one_case
         );
         $crate::store_conformance!(@tests $database, waiting:

@@ -417,6 +417,36 @@ pub fn search_never_shows_what_the_caller_may_not_see(database: &impl Database) 
     Ok(())
 }
 
+/// More cases of one name than are sorted at once: the newest first, page by page, for who sees all and who sees few.
+pub fn a_name_that_many_have_is_found_page_by_page(database: &impl Database) -> Outcome {
+    const CASES: u128 = 6_200;
+    const PAGE: usize = 500;
+    let store = database.open()?;
+    let office = |number: u128| if number.is_multiple_of(40) { "few" } else { "many" };
+    let place = |number| [office(number), office(number), office(number)].map(ToOwned::to_owned);
+    // Every third has another name.
+    let name = |number: u128| u8::from(number.is_multiple_of(3));
+    store_batch(&store, (1..=CASES).map(|number| (number, place(number), name(number))).collect())?;
+    for visibility in [Visibility::All, Visibility::Offices(vec!["few".to_owned()])] {
+        let seen = |number: &u128| visibility == Visibility::All || office(*number) == "few";
+        let expected: Vec<_> =
+            (1..=CASES).rev().filter(|number| name(*number) == 0).filter(seen).map(id).collect();
+        let sought = Sought::Name(words(&["әли"]));
+        let (mut found, mut after) = (Vec::new(), None);
+        loop {
+            let limit = u32::try_from(PAGE).unwrap_or(u32::MAX);
+            let page = store.read(|tx| search(tx, &sought, &visibility, after, limit))?;
+            found.extend(page.items.iter().map(|head| head.id));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!(found, expected, "{visibility:?}");
+    }
+    Ok(())
+}
+
 fn store_batch(store: &Store, batch: Vec<(u128, [String; 3], u8)>) -> Outcome {
     store.write(move |tx| {
         for (number, [lodging, executing, holder], name) in &batch {
