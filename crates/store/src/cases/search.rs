@@ -180,6 +180,7 @@ fn among_the_newest(
     };
     let oldest = question.bind(row.take::<Uuid>()?);
     question.and(&format!("c.id > {oldest}"));
+    question.visible(visibility)?;
     for (from, to) in bounds {
         let (from, to) = (question.bind(from), question.bind(to));
         // A count, because an EXISTS may be turned round to begin with the names.
@@ -188,7 +189,6 @@ fn among_the_newest(
              WHERE t.case_id = c.id AND t.token >= {from} AND t.token < {to}) > 0"
         ));
     }
-    question.visible(visibility)?;
     let rows = question.run(tx, HEAD, "ORDER BY c.id DESC", rows_to_read(limit))?;
     let found = Page::of(read_heads(rows)?, limit, |head| head.id);
     Ok(found.next.is_some().then_some(found))
