@@ -23,6 +23,11 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 9, title: "notes", sql: include_str!("../migrations/0009_notes.sql") },
     Migration { version: 10, title: "case counts", sql: include_str!("../migrations/0010_case_counts.sql") },
     Migration { version: 11, title: "accounts", sql: include_str!("../migrations/0011_accounts.sql") },
+    Migration {
+        version: 12,
+        title: "inbox by state",
+        sql: include_str!("../migrations/0012_inbox_by_state.sql"),
+    },
 ];
 
 /// Brings the database to the newest version this program knows.

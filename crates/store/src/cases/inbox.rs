@@ -3,7 +3,7 @@
 use super::search::{Question, Visibility};
 use super::{CaseHead, HEAD, NO_TERM, read_heads};
 use crate::error::StoreError;
-use crate::page::{Page, rows_to_read};
+use crate::page::{FILTER_LIMIT, Page, rows_to_read};
 use crate::tx::Tx;
 use crate::value::Value;
 use jiff::Timestamp;
@@ -21,7 +21,10 @@ pub enum OfficeRole {
 }
 
 impl OfficeRole {
-    fn column(self) -> &'static str {
+    /// Every role.
+    pub(super) const ALL: [Self; 3] = [Self::Lodging, Self::Executing, Self::Holder];
+
+    pub(super) fn column(self) -> &'static str {
         match self {
             Self::Lodging => "c.lodging_office",
             Self::Executing => "c.executing_office",
@@ -49,6 +52,47 @@ pub struct InboxFilter {
     pub waiting: Vec<Waiting>,
 }
 
+impl InboxFilter {
+    /// Whether it asks only for cases of offices that are among these: who sees an office's cases sees all of them.
+    fn asks_for_some_of(&self, offices: &[String]) -> bool {
+        self.offices.as_ref().is_some_and(|(_, named)| named.iter().all(|office| offices.contains(office)))
+    }
+}
+
+/// What offices are to cases that are open: of a country's offices most are nothing to any.
+fn ways_in_use<'o>(tx: &mut Tx<'_>, offices: &'o [String]) -> Result<Vec<(OfficeRole, &'o str)>, StoreError> {
+    if offices.len() * OfficeRole::ALL.len() <= WALKED_WAYS || offices.len() > FILTER_LIMIT {
+        return Ok(OfficeRole::ALL
+            .into_iter()
+            .flat_map(|role| offices.iter().map(move |office| (role, office.as_str())))
+            .collect());
+    }
+    let places: Vec<_> = (1..=offices.len()).map(|place| format!("({place}, ${place})")).collect();
+    let used = OfficeRole::ALL.map(|role| {
+        format!("EXISTS (SELECT 1 FROM cases c WHERE c.closed = FALSE AND {} = g.column2)", role.column())
+    });
+    let rows = tx.query(
+        &format!(
+            "SELECT CAST(g.column1 AS BIGINT), {} FROM (VALUES {}) AS g",
+            used.join(", "),
+            places.join(", ")
+        ),
+        &offices.iter().map(Value::from).collect::<Vec<_>>(),
+    )?;
+    let mut ways = Vec::new();
+    for mut row in rows {
+        let place = usize::try_from(row.take::<i64>()?).map_err(StoreError::internal)?;
+        for role in OfficeRole::ALL {
+            if row.take::<bool>()?
+                && let Some(office) = offices.get(place - 1)
+            {
+                ways.push((role, office.as_str()));
+            }
+        }
+    }
+    Ok(ways)
+}
+
 /// Cases to which an office is something, and which stand in one of some states.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
@@ -70,9 +114,9 @@ pub struct InboxCursor {
 }
 
 const ORDER: &str = "c.due_order, c.id";
-/// Offices whose cases are found office by office. Who sees more of them sees so much of the common order that walking
-/// along that is shorter.
-const WALKED_OFFICES: usize = 16;
+/// Ways in which offices have to do with cases that are walked one by one. Who sees more of them sees so much of the
+/// common order that walking along that is shorter.
+const WALKED_WAYS: usize = 48;
 
 /// Open cases, those whose term ends first at the top, those without a term last.
 ///
@@ -133,11 +177,18 @@ pub fn inbox(
             question.and(&format!("({})", waits.join(" OR ")));
             question.run(tx, HEAD, &format!("ORDER BY {ORDER}"), rows_to_read(limit))?
         }
+        Visibility::Offices(offices) if filter.asks_for_some_of(offices) => {
+            question.run(tx, HEAD, &format!("ORDER BY {ORDER}"), rows_to_read(limit))?
+        }
         // Somebody's own cases are few and have an index of their own.
-        Visibility::Offices(offices)
-            if (1..=WALKED_OFFICES).contains(&offices.len()) && filter.assignees.is_empty() =>
-        {
-            question.walk(tx, offices, ORDER, rows_to_read(limit))?
+        Visibility::Offices(offices) if filter.assignees.is_empty() => {
+            let ways = ways_in_use(tx, offices)?;
+            if ways.len() <= WALKED_WAYS {
+                question.walk(tx, &ways, ORDER, rows_to_read(limit))?
+            } else {
+                question.visible(visibility)?;
+                question.run(tx, HEAD, &format!("ORDER BY {ORDER}"), rows_to_read(limit))?
+            }
         }
         _ => {
             question.visible(visibility)?;

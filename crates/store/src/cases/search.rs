@@ -1,5 +1,6 @@
 //! Finding a case by what people know of it. What the caller may see is part of every statement.
 
+use super::inbox::OfficeRole;
 use super::{CaseHead, HEAD, read_heads};
 use crate::error::StoreError;
 use crate::many::insert_new;
@@ -224,9 +225,6 @@ pub fn open_on_parcel(
     read_heads(rows)
 }
 
-/// By which an office sees a case.
-const OFFICE_COLUMNS: [&str; 3] = ["c.lodging_office", "c.executing_office", "c.holder_office"];
-
 /// A SELECT that is put together from conditions; values are always bound, never spelled.
 pub(super) struct Question<'a> {
     /// Where from, with its short name.
@@ -288,7 +286,7 @@ impl<'a> Question<'a> {
     pub(super) fn visible(&mut self, visibility: &'a Visibility) -> Result<(), StoreError> {
         let Visibility::Offices(offices) = visibility else { return Ok(()) };
         let list = self.bind_all(offices.iter().map(Value::from))?;
-        self.and(&format!("({})", OFFICE_COLUMNS.map(|column| membership(column, &list)).join(" OR ")));
+        self.and(&format!("({})", OfficeRole::ALL.map(|role| membership(role.column(), &list)).join(" OR ")));
         Ok(())
     }
 
@@ -303,21 +301,18 @@ impl<'a> Question<'a> {
         Ok(values.map(|value| self.bind(value)).collect())
     }
 
-    /// Rows in `order` that one of `roles` gives to one of `offices`, found by a walk along each role's index, in the
-    /// order asked for: an office with few cases does not pay for those of the others.
+    /// Rows in `order` to which an office is something in one of these ways, found by a walk along each way's index, in
+    /// the order asked for: an office with few cases does not pay for those of the others.
     pub(super) fn walk(
         mut self,
         tx: &mut Tx<'_>,
-        offices: &'a [String],
+        ways: &[(OfficeRole, &'a str)],
         order: &str,
         rows: i64,
     ) -> Result<Vec<Row>, StoreError> {
-        let offices = self.bind_all(offices.iter().map(Value::from))?;
-        let ours: Vec<_> = OFFICE_COLUMNS
-            .into_iter()
-            .flat_map(|column| offices.iter().map(move |office| format!("{column} = {office}")))
-            .collect();
-        self.walk_each(tx, &ours, order, rows)
+        let ways: Vec<_> =
+            ways.iter().map(|(role, office)| format!("{} = {}", role.column(), self.bind(*office))).collect();
+        self.walk_each(tx, &ways, order, rows)
     }
 
     /// Rows in `order` for which one of `ways` holds besides the conditions, each found by a walk of its own.
@@ -328,6 +323,9 @@ impl<'a> Question<'a> {
         order: &str,
         rows: i64,
     ) -> Result<Vec<Row>, StoreError> {
+        if ways.is_empty() {
+            return Ok(Vec::new());
+        }
         let limit = self.bind(rows);
         let walks: Vec<_> = ways
             .iter()

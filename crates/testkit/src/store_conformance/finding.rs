@@ -123,11 +123,19 @@ pub fn the_inbox_of_some_offices_is_the_common_one_without_the_others(database: 
             }
         }
     };
-    for late in [None, Some(true)] {
-        let filter = InboxFilter { late, ..InboxFilter::default() };
+    let named = |role, number| Some((role, vec![office(number)]));
+    for (late, of) in [
+        (None, None),
+        (Some(true), None),
+        (None, named(OfficeRole::Executing, 1)),
+        (None, named(OfficeRole::Holder, 20)),
+    ] {
+        let filter = InboxFilter { late, offices: of, ..InboxFilter::default() };
         let all = pages(&filter, &Visibility::All)?;
-        for count in [0, 1, 2, 16, 17] {
-            let offices: Vec<String> = (0..count).map(office).collect();
+        for (count, idle) in [(0, 0), (1, 0), (2, 0), (16, 0), (17, 0), (2, 40), (0, 40), (17, 40)] {
+            // Offices to which no case has come are seen too.
+            let idle = (0..idle).map(|number| format!("idle{number}"));
+            let offices: Vec<String> = (0..count).map(office).chain(idle).collect();
             let ours = |head: &&CaseHead| {
                 [&head.lodging_office, &head.executing_office, &head.holder_office]
                     .into_iter()
