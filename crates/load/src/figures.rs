@@ -1,12 +1,12 @@
 //! What is measured, in which order.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use desk::{Desk, Law};
-use load::copies::{iin, parcel};
 use load::drive::{Call, Caller, Run};
 use load::fill::Filler;
 use load::real::{Chance, Standing, now};
@@ -16,7 +16,8 @@ use rulebook::RuleFiles;
 use store::{Store, whole};
 use uuid::Uuid;
 
-use crate::pages::{self, Known, Page, Readers};
+use crate::pages::{self, Page, Readers};
+use crate::requests::{known, lodged, lodging, run};
 
 /// Cases that fall due at one moment.
 const DUE: usize = 1_000;
@@ -27,15 +28,9 @@ const READERS: u32 = 4;
 /// Part of a run's time that each page is read.
 const PAGE_SHARE: f64 = 0.2;
 /// Service whose lodging is driven through HTTP.
-const SERVICE: u8 = 1;
+pub const SERVICE: u8 = 1;
 /// The office whose people are driven.
-const OFFICE: &str = "cadastre-21-astana";
-/// Who lodges.
-const NAME: &str = "Сынақ Адам";
-/// Cases of which each takes a step once.
-const STEPS_MOST: usize = 2_000;
-/// Keys of requests that are lodged to be found again begin here, behind all others.
-const LODGED_BY_HAND_FROM: u64 = 1_000_000_000;
+pub const OFFICE: &str = "cadastre-21-astana";
 /// Keys of lodgings through HTTP begin here, behind all copies.
 const LODGED_FROM: u64 = 3_000_000;
 
@@ -109,21 +104,30 @@ pub fn measure_pages(settings: &Settings, size: usize) -> anyhow::Result<()> {
         let server = Server::start(&plan, false)?;
         let password = demo_password(&plan.data)?;
         tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
-            let reception = Caller::sign_in(server.address, "reception.cadastre", &password).await?;
-            let head = Caller::sign_in(server.address, "head.cadastre", &password).await?;
-            let admin = Caller::sign_in(server.address, "admin", &password).await?;
+            let [reception, head, admin, overseer] = callers(server.address, &password).await?;
             let inbox = head.ask(&Call::get("/api/v1/inbox")).await?;
             let case = inbox["cases"][0]["id"].as_str().context("a case in the inbox")?.parse()?;
             let (known, lodged) = (known(&reception).await?, lodged(&head).await?);
             let run = run();
-            let readers =
-                Readers { reception: &reception, head: &head, admin: &admin, case, known, run, lodged };
+            let (reception, head, admin, overseer) = (&reception, &head, &admin, &overseer);
+            let readers = Readers { reception, head, admin, overseer, case, known, run, lodged };
             pages::round(&mut figures, &readers, settings.time).await
         })?;
         server.stop()?;
     }
     println!("{}", shown(&[(held, &figures)]));
     Ok(())
+}
+
+/// Who accepts requests, who decides, who keeps the platform, and who oversees all offices of a kind.
+async fn callers(address: SocketAddr, password: &str) -> anyhow::Result<[Caller; 4]> {
+    let sign_in = |login| Caller::sign_in(address, login, password);
+    Ok([
+        sign_in("reception.cadastre").await?,
+        sign_in("head.cadastre").await?,
+        sign_in("admin").await?,
+        sign_in("supervisor").await?,
+    ])
 }
 
 struct Place<'a> {
@@ -226,9 +230,7 @@ impl Place<'_> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (time, clients) = (self.settings.time, self.settings.clients);
         runtime.block_on(async {
-            let caller = Caller::sign_in(server.address, "reception.cadastre", &password).await?;
-            let head = Caller::sign_in(server.address, "head.cadastre", &password).await?;
-            let admin = Caller::sign_in(server.address, "admin", &password).await?;
+            let [caller, head, admin, overseer] = callers(server.address, &password).await?;
             for id in sample.iter().take(3) {
                 head.ask(&Call::get(format!("/api/v1/cases/{id}"))).await?;
             }
@@ -244,7 +246,8 @@ impl Place<'_> {
             if let Some(case) = sample.first() {
                 let (known, lodged) = (known(&caller).await?, lodged(&head).await?);
                 let (reception, case, run) = (&caller, *case, run());
-                let readers = Readers { reception, head: &head, admin: &admin, case, known, run, lodged };
+                let (head, admin, overseer) = (&head, &admin, &overseer);
+                let readers = Readers { reception, head, admin, overseer, case, known, run, lodged };
                 pages::round(&mut figures.pages, &readers, time.mul_f64(PAGE_SHARE)).await?;
             }
             let (first, lodging) = (self.lodged, lodging(&caller).await?);
@@ -267,91 +270,6 @@ fn sweep(store: &Store, filler: &Filler) -> anyhow::Result<f64> {
     anyhow::ensure!(report.acted >= DUE && report.failed == 0, "the sweep went wrong: {report:?}");
     eprintln!("{report:?}");
     Ok(took * DUE as f64 / report.claimed as f64)
-}
-
-/// Tells the keys of one run from those of another.
-fn run() -> u128 {
-    u128::from(now().as_microsecond().unsigned_abs())
-}
-
-/// A request that is lodged again and again, for another person and parcel each time.
-struct Lodging {
-    body: serde_json::Value,
-    run: String,
-}
-
-async fn lodging(caller: &Caller) -> anyhow::Result<Lodging> {
-    let today = now().to_zoned(jiff::tz::TimeZone::get("Asia/Almaty")?).date().to_string();
-    let quote = serde_json::json!({
-        "service": SERVICE, "product": "act", "payer": "individual", "purpose": "individual-housing",
-        "area_ha": "0.12", "date": today,
-    });
-    let quote =
-        Call { method: hyper::Method::POST, body: quote.to_string(), ..Call::get("/api/v1/fees/quote") };
-    let amount = caller.ask(&quote).await?["amount"].as_str().context("an amount")?.to_owned();
-    let paper = |id: &str, how: &str| serde_json::json!({ "id": id, "how": how, "count": 1 });
-    let body = serde_json::json!({
-        "service": SERVICE, "case": 1, "product": "act", "channel": "cadastre",
-        "executing_office": OFFICE,
-        "applicant": {
-            "kind": "individual", "name": NAME, "identifier": "", "phone": "+77010000000", "language": "kk",
-        },
-        "parcels": [{ "cadastral_number": "", "area_ha": "0.12" }],
-        "papers": [
-            paper("application", "original-kept"),
-            paper("decision-extract", "copy-kept"),
-            paper("project-and-boundary-materials", "copy-kept"),
-            paper("fee-receipt", "original-kept"),
-            paper("identity-document", "copy-kept-original-shown"),
-        ],
-        "payment": {
-            "payer": "individual", "purpose": "individual-housing", "area_ha": "0.12", "amount": amount,
-            "receipt_number": "", "paid_on": today,
-        },
-    });
-    Ok(Lodging { body, run: Uuid::from_u128(run() << 64).to_string() })
-}
-
-/// A case lodged now, and by what it is found. Its parcel is one that no copy has.
-async fn known(reception: &Caller) -> anyhow::Result<Known> {
-    let nth = LODGED_BY_HAND_FROM + now().as_second().unsigned_abs() % LODGED_BY_HAND_FROM;
-    let receipt = reception.ask(&lodging(reception).await?.call(nth)).await?;
-    let text = |name: &str| Ok::<_, anyhow::Error>(receipt[name].as_str().context("a receipt")?.to_owned());
-    Ok(Known {
-        number: text("number")?,
-        secret: text("tracking_secret")?,
-        identifier: iin(nth).context("an IIN")?,
-        parcel: parcel(nth),
-        name: NAME.to_owned(),
-    })
-}
-
-/// Cases that wait to be taken into work, each with its version.
-async fn lodged(head: &Caller) -> anyhow::Result<Vec<(Uuid, i64)>> {
-    let (mut lodged, mut cursor) = (Vec::new(), String::new());
-    while lodged.len() < STEPS_MOST {
-        let page = head.ask(&Call::get(format!("/api/v1/inbox?state=lodged{cursor}"))).await?;
-        for case in page["cases"].as_array().context("cases")? {
-            let id = case["id"].as_str().context("a case")?.parse()?;
-            lodged.push((id, case["version"].as_i64().context("a version")?));
-        }
-        match page["next"].as_str() {
-            Some(next) => cursor = format!("&cursor={next}"),
-            None => break,
-        }
-    }
-    Ok(lodged)
-}
-
-impl Lodging {
-    fn call(&self, nth: u64) -> Call {
-        let mut body = self.body.clone();
-        body["applicant"]["identifier"] = iin(nth).unwrap_or_default().into();
-        body["parcels"][0]["cadastral_number"] = parcel(nth).into();
-        body["payment"]["receipt_number"] = format!("{}-{nth}", &self.run[..18]).into();
-        let key = Some(format!("{}-{nth}", self.run));
-        Call { method: hyper::Method::POST, body: body.to_string(), key, ..Call::get("/api/v1/cases") }
-    }
 }
 
 fn print(settings: &Settings, all: &[(usize, Figures)]) {

@@ -10,6 +10,7 @@
 mod figures;
 mod guarded;
 mod pages;
+mod requests;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

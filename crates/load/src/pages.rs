@@ -52,6 +52,14 @@ const DESK: [(&str, &str); 13] = [
 ];
 /// Longest time in which steps are taken: each needs a case of its own.
 const STEPS_FOR: Duration = Duration::from_millis(800);
+/// What those see who oversee all offices of a kind.
+const OVERSEEN: [(&str, &str); 5] = [
+    ("overview of a country's offices", "/kk/overview"),
+    ("inbox of a country's offices", "/kk/inbox"),
+    ("the same, what is late of one service", "/kk/inbox?service=3&soon=late"),
+    ("the same, one office", "/kk/inbox?office=cadastre-21-astana"),
+    ("the same, a service of other offices", "/kk/inbox?service=9"),
+];
 /// Cases of a step that many cases take together.
 const TOGETHER: usize = 40;
 /// Names and values of a form.
@@ -104,6 +112,7 @@ pub struct Readers<'c> {
     pub reception: &'c Caller,
     pub head: &'c Caller,
     pub admin: &'c Caller,
+    pub overseer: &'c Caller,
     pub case: Uuid,
     pub known: Known,
     /// Tells the keys of this round from those of others.
@@ -142,7 +151,8 @@ pub async fn round(pages: &mut Vec<Page>, readers: &Readers<'_>, time: Duration)
         (page, if page.0.starts_with("reception") { readers.reception } else { readers.head })
     });
     let kept = KEPT.map(|page| (page, readers.admin));
-    for ((name, path), caller) in public.into_iter().chain(desk).chain(kept) {
+    let overseen = OVERSEEN.map(|page| (page, readers.overseer));
+    for ((name, path), caller) in public.into_iter().chain(desk).chain(kept).chain(overseen) {
         let call = Call::get(path.replace("{case}", &readers.case.to_string()));
         add(pages, name, caller, time, call).await?;
     }

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod books;
 pub mod clocks;
 pub mod copying;
+pub mod counting;
 pub mod finding;
 pub mod people;
 pub mod scans;
@@ -159,14 +160,16 @@ macro_rules! store_conformance {
             a_case_that_is_there_is_not_written_over
             events_that_do_not_lead_to_the_version_are_refused
         );
+        $crate::store_conformance!(@tests $database, counting:
+            counts_follow_the_cases
+            many_changes_at_once_are_all_counted
+            what_ends_soon_is_counted_by_office_service_and_bound
+        );
         $crate::store_conformance!(@tests $database, finding:
             a_case_comes_back_as_it_was_stored
             the_inbox_is_in_the_order_of_terms
             the_inbox_keeps_to_its_filter
             the_inbox_of_some_offices_is_the_common_one_without_the_others
-            counts_follow_the_cases
-            many_changes_at_once_are_all_counted
-            what_ends_soon_is_counted_by_office_service_and_bound
             a_case_is_found_by_what_people_know_of_it
             closed_cases_do_not_block_a_parcel
             search_never_shows_what_the_caller_may_not_see
