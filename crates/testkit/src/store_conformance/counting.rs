@@ -3,7 +3,7 @@
 #![allow(missing_docs, clippy::missing_errors_doc, reason = "each function is a rule that its name states")]
 
 use super::finding::{drawn, due};
-use super::{Database, Outcome, case, id, insert_all, minutes_later};
+use super::{Database, Outcome, id, insert_all, minutes_later};
 use jiff::Timestamp;
 use proptest::arbitrary::any;
 use proptest::option;
