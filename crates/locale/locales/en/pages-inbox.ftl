@@ -89,4 +89,5 @@ page-on = Day on which the term ends
 page-inbox-shows = Which cases
 page-inbox-waiting = Waiting for you
 page-inbox-all = Everything open
+page-inbox-down = Down to the list
 page-inbox-nothing-waits = No case waits for you.

@@ -89,4 +89,5 @@ page-on = Мерзімі бітетін күн
 page-inbox-shows = Қай істер
 page-inbox-waiting = Сіздің әрекетіңізді күтеді
 page-inbox-all = Барлық ашық істер
+page-inbox-down = Тізімге өту
 page-inbox-nothing-waits = Сіздің әрекетіңізді күтетін іс жоқ.

@@ -89,4 +89,5 @@ page-on = День окончания срока
 page-inbox-shows = Какие дела
 page-inbox-waiting = Ждут вашего действия
 page-inbox-all = Все открытые дела
+page-inbox-down = К списку
 page-inbox-nothing-waits = Нет дел, которые ждут вашего действия.
