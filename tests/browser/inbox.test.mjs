@@ -143,7 +143,7 @@ everywhere("the inbox begins with what waits, and the rest is a link away", "wai
   await page.click("nav.ways a");
   assert.equal(await page.locator(made).count(), 0, "what is made waits for the counter and not for the head");
   await page.goto(`${zher().base}/${language}/inbox?state=ready&service=1`);
-  assert.ok(await page.locator("nav.ways a").count() === 1, "a state by name is that state");
+  assert.ok(await page.locator('nav.ways a:not([href="#list"])').count() === 1, "a state by name is that state");
 });
 
 everywhere("the inbox keeps itself up to date", "live", zher, async (page, { language, scripts, looked }) => {
