@@ -53,15 +53,35 @@ pub struct InboxFilter {
 }
 
 impl InboxFilter {
-    /// Whether it asks only for cases of offices that are among these: who sees an office's cases sees all of them.
-    fn asks_for_some_of(&self, offices: &[String]) -> bool {
-        self.offices.as_ref().is_some_and(|(_, named)| named.iter().all(|office| offices.contains(office)))
+    /// Whether it asks only for cases of offices that the caller sees: who sees an office's cases sees all of them.
+    fn asks_for_some_of(&self, visibility: &Visibility) -> bool {
+        match (visibility, &self.offices) {
+            (Visibility::All, _) => true,
+            (Visibility::Offices(_), None) => false,
+            (Visibility::Offices(seen), Some((_, named))) => named.iter().all(|one| seen.contains(one)),
+        }
     }
 }
 
-/// What offices are to cases that are open: of a country's offices most are nothing to any.
+/// The ways along which what the caller sees is walked; none where the order of all, or of the offices or accounts that
+/// the filter names, is the shorter walk.
+fn ways_to_walk<'o>(
+    tx: &mut Tx<'_>,
+    filter: &InboxFilter,
+    visibility: &'o Visibility,
+) -> Result<Option<Vec<(OfficeRole, &'o str)>>, StoreError> {
+    let Visibility::Offices(offices) = visibility else { return Ok(None) };
+    // Somebody's own cases are few and have an index of their own.
+    if !filter.assignees.is_empty() || filter.asks_for_some_of(visibility) || offices.len() > FILTER_LIMIT {
+        return Ok(None);
+    }
+    let ways = ways_in_use(tx, offices)?;
+    Ok((ways.len() <= WALKED_WAYS).then_some(ways))
+}
+
+/// What offices are to cases that are open: of a country's offices most are nothing to any. Few offices are not asked.
 fn ways_in_use<'o>(tx: &mut Tx<'_>, offices: &'o [String]) -> Result<Vec<(OfficeRole, &'o str)>, StoreError> {
-    if offices.len() * OfficeRole::ALL.len() <= WALKED_WAYS || offices.len() > FILTER_LIMIT {
+    if offices.len() * OfficeRole::ALL.len() <= WALKED_WAYS {
         return Ok(OfficeRole::ALL
             .into_iter()
             .flat_map(|role| offices.iter().map(move |office| (role, office.as_str())))
@@ -168,34 +188,21 @@ pub fn inbox(
         let state = question.within("c.state", states.iter().map(Value::from))?;
         waits.push(format!("{column} = {office} AND {state}"));
     }
-    let rows = match visibility {
+    let rows = rows_to_read(limit);
+    let found = if !waits.is_empty() && filter.assignees.is_empty() {
         // Each way of waiting is a walk along the index of its office.
-        _ if !waits.is_empty() && filter.assignees.is_empty() => {
-            question.walk_each(tx, &waits, ORDER, rows_to_read(limit))?
-        }
-        _ if !waits.is_empty() => {
+        question.walk_each(tx, &waits, ORDER, rows)?
+    } else if let Some(ways) = ways_to_walk(tx, filter, visibility)? {
+        question.walk(tx, &ways, ORDER, rows)?
+    } else {
+        if !waits.is_empty() {
             question.and(&format!("({})", waits.join(" OR ")));
-            question.run(tx, HEAD, &format!("ORDER BY {ORDER}"), rows_to_read(limit))?
-        }
-        Visibility::Offices(offices) if filter.asks_for_some_of(offices) => {
-            question.run(tx, HEAD, &format!("ORDER BY {ORDER}"), rows_to_read(limit))?
-        }
-        // Somebody's own cases are few and have an index of their own.
-        Visibility::Offices(offices) if filter.assignees.is_empty() => {
-            let ways = ways_in_use(tx, offices)?;
-            if ways.len() <= WALKED_WAYS {
-                question.walk(tx, &ways, ORDER, rows_to_read(limit))?
-            } else {
-                question.visible(visibility)?;
-                question.run(tx, HEAD, &format!("ORDER BY {ORDER}"), rows_to_read(limit))?
-            }
-        }
-        _ => {
+        } else if !filter.asks_for_some_of(visibility) {
             question.visible(visibility)?;
-            question.run(tx, HEAD, &format!("ORDER BY {ORDER}"), rows_to_read(limit))?
         }
+        question.run(tx, HEAD, &format!("ORDER BY {ORDER}"), rows)?
     };
-    Ok(Page::of(read_heads(rows)?, limit, place))
+    Ok(Page::of(read_heads(found)?, limit, place))
 }
 
 fn place(head: &CaseHead) -> InboxCursor {
