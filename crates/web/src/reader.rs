@@ -129,6 +129,11 @@ impl Reader {
     /// A text, where it is there.
     pub fn text(&mut self, field: &'static str, limit: usize) -> Option<String> {
         match self.take(field)? {
+            // No database keeps this sign.
+            Value::String(text) if text.contains('\0') => {
+                self.problems.push(FieldProblem::new(self.name(field), "problem-unprintable"));
+                None
+            }
             Value::String(text) if text.chars().count() <= limit => Some(text),
             Value::String(_) => {
                 let problem = FieldProblem::new(self.name(field), "problem-too-long").with("limit", limit);

@@ -34,6 +34,7 @@ problem-not-choice = { $field }: { $given } is not known. Allowed: { $allowed }.
 problem-not-date = { $field }: { $given } is no day of the calendar. Write it as 2013-09-02.
 problem-not-instant = { $field }: { $given } is no instant. Write date, time and offset as 2013-09-02T10:15:00+06:00.
 problem-too-long = { $field } holds more than { $limit } characters. Shorten it.
+problem-unprintable = { $field } holds a sign that cannot be printed. Type the text anew.
 problem-out-of-range = { $field } must be from { $from } to { $to }.
 problem-bad-cursor = { $field } is not a mark of this list. Leave it out to begin at the start.
 

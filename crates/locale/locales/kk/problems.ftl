@@ -34,6 +34,7 @@ problem-not-choice = { $field }: { $given } белгісіз. Рұқсат ет�
 problem-not-date = { $field }: { $given } күнтізбе күні емес. Былай жазыңыз: 2013-09-02.
 problem-not-instant = { $field }: { $given } уақыт сәті емес. Күнді, уақытты және ығысуды былай жазыңыз: 2013-09-02T10:15:00+06:00.
 problem-too-long = { $field } { $limit } таңбадан ұзын. Қысқартыңыз.
+problem-unprintable = { $field } ішінде басып шығаруға болмайтын таңба бар. Мәтінді қайта теріңіз.
 problem-out-of-range = { $field } { $from } мен { $to } аралығында болуға тиіс.
 problem-bad-cursor = { $field } бұл тізімнің белгісі емес. Басынан бастау үшін оны алып тастаңыз.
 

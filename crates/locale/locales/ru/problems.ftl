@@ -34,6 +34,7 @@ problem-not-choice = { $field }: значение { $given } неизвестн�
 problem-not-date = { $field }: { $given } не является днём календаря. Пишите так: 2013-09-02.
 problem-not-instant = { $field }: { $given } не является моментом времени. Пишите дату, время и смещение так: 2013-09-02T10:15:00+06:00.
 problem-too-long = { $field } длиннее { $limit } знаков. Сократите.
+problem-unprintable = В поле { $field } есть непечатаемый знак. Наберите текст заново.
 problem-out-of-range = { $field } должно быть от { $from } до { $to }.
 problem-bad-cursor = { $field } не является отметкой этого списка. Уберите его, чтобы начать сначала.
 

@@ -84,10 +84,15 @@ async fn list(
         Ok(who) => who,
         Err(response) => return *response,
     };
-    let question = asked.clone();
+    let Asked { query, cursor } = asked.clone();
     let found = blocking(&visitor.app, move |desk| {
-        let found = desk.accounts(&who, &question.query, question.cursor.as_deref());
-        Ok((found, desk.offices_with_accounts(&who)?))
+        let offices = desk.offices_with_accounts(&who)?;
+        // The address of an office may be anything; of one that has no account nothing is asked.
+        let found = match query.office.as_ref().is_none_or(|office| offices.contains(office)) {
+            true => desk.accounts(&who, &query, cursor.as_deref()),
+            false => Ok(Page { items: Vec::new(), next: None }),
+        };
+        Ok((found, offices))
     });
     let (found, offices) = match found.await {
         Ok(found) => found,

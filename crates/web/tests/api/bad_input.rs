@@ -175,6 +175,8 @@ async fn spoiled_questions_name_their_parameter() {
         ("/inbox?late=perhaps", "late"),
         ("/inbox?state=lost", "state"),
         ("/inbox?service=many", "service"),
+        ("/inbox?office=%00", "office"),
+        ("/notices?office=a%00b", "office"),
         ("/inbox?colour=red", "colour"),
         ("/registers/registration?year=1200", "period"),
         ("/transfer-lists?direction=up", "direction"),

@@ -75,6 +75,7 @@ async fn accounts_are_filtered_by_an_address_that_can_be_kept() {
         ("?state=locked-out", &[]),
         ("?role=nonsense&state=nonsense", &["aigul.s", "bolat.o", "dauren.k"]),
         ("?office=nowhere", &[]),
+        ("?office=%00", &[]),
         ("?q=aigul", &["aigul.s", "bolat.o", "dauren.k"]),
     ] {
         let (status, html) = world.page_of(&format!("/en/accounts{asked}"), Some(&keeper)).await;
