@@ -41,8 +41,14 @@ page-applicant = Applicant
 page-state = State
 page-due = Due
 page-left = Time left
-page-left-days = { $days } working days
-page-left-calendar-days = { $days } days
+page-left-days = { $days ->
+    [one] { $days } working day
+   *[other] { $days } working days
+}
+page-left-calendar-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
 page-late = late
 page-stands = stands still
 page-next = Next page

@@ -334,7 +334,7 @@ fn left(case: &CaseSummary, visitor: &Visitor, zone: &TimeZone) -> String {
     let Ok(standard) = law.standard(case.service, visitor.app.desk.today()) else { return String::new() };
     let Some(rule) = standard.terms.first() else { return String::new() };
     let count = |name: &str, days: i64| {
-        visitor.app.messages.text(visitor.language, name, &[("days", days.to_string().into())])
+        visitor.app.messages.text(visitor.language, name, &[("days", days.into())])
     };
     match rule.unit {
         TermUnit::WorkingDays => {
