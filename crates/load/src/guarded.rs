@@ -140,12 +140,18 @@ fn calibration() -> anyhow::Result<()> {
 fn fill(law: &Arc<Law>, store: &Store) -> anyhow::Result<Vec<uuid::Uuid>> {
     let noon: Timestamp = now();
     let world = World::new(law.clone(), store.clone(), noon)?;
+    let zone = jiff::tz::TimeZone::get("Asia/Almaty")?;
+    let open = |then: &Timestamp| {
+        let day = then.to_zoned(zone.clone()).date();
+        law.calendar.day(day, ScheduleKind::Body).is_ok_and(|day| day.is_open())
+    };
+    // The engine has no year after the last of the calendar, so the world lies a little back. Requests of a day off fall due
+    // together with those of the day before it, and would be one.
+    let days = (0..31_i64).map(|back| (back, noon - SignedDuration::from_hours(24 * back)));
     let mut ids = Vec::new();
-    for day in 0..2 {
-        // The engine has no year after the last of the calendar, so the world lies a little back.
-        let then = noon - SignedDuration::from_hours(24) * day;
+    for (back, then) in days.filter(|(_, then)| open(then)).take(2) {
         let clerk = world.clerk(then)?;
-        ids.push(world.lodge(&clerk, then, 900 + u64::from(day.unsigned_abs()))?.0);
+        ids.push(world.lodge(&clerk, then, 900 + back.unsigned_abs())?.0);
     }
     let mut filler = Filler::of(store, noon, 0)?;
     ids.extend(filler.fill(store, CASES, world.office())?);

@@ -333,9 +333,8 @@ fn left(case: &CaseSummary, visitor: &Visitor, zone: &TimeZone) -> String {
         (visitor.app.desk.now().to_zoned(zone.clone()).date(), due.to_zoned(zone.clone()).date());
     let Ok(standard) = law.standard(case.service, visitor.app.desk.today()) else { return String::new() };
     let Some(rule) = standard.terms.first() else { return String::new() };
-    let count = |name: &str, days: i64| {
-        visitor.app.messages.text(visitor.language, name, &[("days", days.into())])
-    };
+    let count =
+        |name: &str, days: i64| visitor.app.messages.text(visitor.language, name, &[("days", days.into())]);
     match rule.unit {
         TermUnit::WorkingDays => {
             let schedule = rulebook::ask::schedule(rule.runs_by);
