@@ -244,6 +244,49 @@ test("an answer changed on the same page keeps everything typed", async () => {
   await noBarriers(page, "a draft gone on with");
 });
 
+test("an answer that is late takes nothing away from a file that came meanwhile", async () => {
+  const page = await open(zher.browser);
+  await signIn(page, zher, "kk", "reception.cadastre");
+  await page.goto(`${zher.base}/kk/lodge?service=1&case=1`);
+  // Answers to what is typed come a second late, those to files at once.
+  let asked = 0;
+  let answered = 0;
+  await page.route("**/kk/lodge/check", async (route) => {
+    if (!route.request().headers()["content-type"].startsWith("application/x-www-form-urlencoded")) return route.continue();
+    asked += 1;
+    const answer = await route.fetch();
+    await new Promise((done) => setTimeout(done, 1000));
+    await route.fulfill({ response: answer }).catch(() => undefined);
+    answered += 1;
+  });
+  const typing = async (name) => {
+    const live = page.waitForRequest("**/kk/lodge/check");
+    await page.locator("#field-applicant-name").fill(name);
+    await page.locator("#field-applicant-phone").focus();
+    await live;
+  };
+  // Nothing is on its way any more, nor about to be.
+  const quiet = async () => {
+    for (let still = 0; still < 5; still = asked === answered ? still + 1 : 0) await page.waitForTimeout(100);
+  };
+
+  await typing("Сынақ Адам");
+  await page.locator("#field-scan-application").setInputFiles(nonsense);
+  await page.waitForSelector("#field-scan-application-problem");
+  await quiet();
+  assert.ok(await page.isVisible("#field-scan-application-problem"), "why the file was refused is still there");
+
+  await typing("Сынақ Адам Адамұлы");
+  await page.locator("#field-scan-application").setInputFiles(picture);
+  await page.waitForSelector("[data-paper=application] .scans a");
+  // Typed while the first answer is still on its way.
+  await page.locator("#field-applicant-phone").fill("+77010000000");
+  await quiet();
+  assert.equal(await page.locator("[data-paper=application] .scans a").count(), 1, "the scan is still there, once");
+  assert.equal(await page.locator("#field-scan-application-problem").count(), 0, "and the refusal is gone");
+  assert.equal(await page.inputValue("#field-applicant-phone"), "+77010000000");
+});
+
 test("a file is dragged onto its paper", async () => {
   const page = await open(zher.browser);
   await signIn(page, zher, "ru", "reception.cadastre");

@@ -407,6 +407,8 @@
     let waiting, running;
     let typed = 0;
     let turn = Promise.resolve();
+    let sending = Promise.resolve();
+    const refused = /* @__PURE__ */ new Map();
     const ENTERED = "input:not([type=file]), select";
     const byId = (id) => document.getElementById(id);
     const say = (text) => {
@@ -416,6 +418,7 @@
     const shape = (part) => {
       const copy = part.cloneNode(true);
       copy.querySelectorAll("[data-added]").forEach((added) => added.remove());
+      copy.querySelectorAll("[role=status]").forEach((status2) => status2.replaceChildren());
       for (const field of copy.querySelectorAll("input, option, textarea, details, button")) {
         ["checked", "selected", "open", "autofocus", "hidden"].forEach((name) => field.removeAttribute(name));
         if (!["checkbox", "radio"].includes(field.type) && field.tagName === "INPUT") field.removeAttribute("value");
@@ -438,7 +441,9 @@
       old.replaceWith(part);
       for (const id of opened) if (id) byId(id)?.parentElement.setAttribute("open", "");
     };
+    const files = (within, paper) => within.querySelector(`[data-paper="${CSS.escape(paper)}"] .scan .govuk-form-group`);
     const apply = (next) => {
+      for (const [paper, field] of refused) files(next, paper)?.replaceWith(field.cloneNode(true));
       const { id, selectionStart: start, selectionEnd: end } = document.activeElement ?? {};
       for (const part of next.querySelectorAll("[data-part]")) {
         const old = byId(part.id);
@@ -511,23 +516,37 @@
       if (place) place.textContent = text;
       say(text);
     };
-    const send = (row, files) => {
-      const paper = row.dataset.paper;
+    const upload = (paper, chosen) => new Promise((done) => {
       const body = new FormData();
       for (const [name, value] of pairs()) body.append(name, value);
-      for (const file of files) body.append(`scan:${paper}`, file);
+      for (const file of chosen) body.append(`scan:${paper}`, file);
+      typed += 1;
+      const asked = typed;
       const call = new XMLHttpRequest();
       call.upload.addEventListener("progress", ({ loaded, total }) => status(paper, `${words2.sending}: ${Math.floor(100 * loaded / total)} %`));
       call.addEventListener("load", () => {
         if (call.status !== 200) return status(paper, words2.unsent);
         const next = new DOMParser().parseFromString(call.responseText, "text/html");
-        apply(next);
-        const wrong = byId(`field-scan-${paper.replace(/[^A-Za-z0-9]/g, "-")}-problem`);
+        const field = files(next, paper);
+        const wrong = field?.querySelector(".govuk-error-message");
+        if (wrong) refused.set(paper, field);
+        else refused.delete(paper);
+        form.querySelectorAll(`[data-paper="${CSS.escape(paper)}"] input[type=file]`).forEach((input) => {
+          input.value = "";
+        });
+        if (typed === asked) apply(next);
+        else later();
+        typed += 1;
         status(paper, wrong ? wrong.textContent : words2.sent);
       });
       call.addEventListener("error", () => status(paper, words2.unsent));
+      call.addEventListener("loadend", done);
       call.open("POST", words2.live);
       call.send(body);
+    });
+    const send = (row, list) => {
+      const chosen = [...list];
+      sending = sending.then(() => upload(row.dataset.paper, chosen));
     };
     const dress = () => {
       for (const block of form.querySelectorAll("[data-paper] .scan")) {

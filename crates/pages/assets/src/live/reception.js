@@ -6,8 +6,12 @@ export function reception() {
   if (!form) return;
   const words = form.dataset;
   let waiting, running;
+  // Grows with every answer and every file: what was asked of the server before the last of them is out of date.
   let typed = 0;
   let turn = Promise.resolve();
+  let sending = Promise.resolve();
+  // Fields of files that were refused, by paper; only the answer to a file knows of them.
+  const refused = new Map();
   const ENTERED = "input:not([type=file]), select";
 
   const byId = (id) => document.getElementById(id);
@@ -20,6 +24,7 @@ export function reception() {
   const shape = (part) => {
     const copy = part.cloneNode(true);
     copy.querySelectorAll("[data-added]").forEach((added) => added.remove());
+    copy.querySelectorAll("[role=status]").forEach((status) => status.replaceChildren());
     for (const field of copy.querySelectorAll("input, option, textarea, details, button")) {
       ["checked", "selected", "open", "autofocus", "hidden"].forEach((name) => field.removeAttribute(name));
       if (!["checkbox", "radio"].includes(field.type) && field.tagName === "INPUT") field.removeAttribute("value");
@@ -46,7 +51,11 @@ export function reception() {
     for (const id of opened) if (id) byId(id)?.parentElement.setAttribute("open", "");
   };
 
+  // The field in which files of a paper are chosen.
+  const files = (within, paper) => within.querySelector(`[data-paper="${CSS.escape(paper)}"] .scan .govuk-form-group`);
+
   const apply = (next) => {
+    for (const [paper, field] of refused) files(next, paper)?.replaceWith(field.cloneNode(true));
     const { id, selectionStart: start, selectionEnd: end } = document.activeElement ?? {};
     for (const part of next.querySelectorAll("[data-part]")) {
       const old = byId(part.id);
@@ -128,23 +137,37 @@ export function reception() {
     say(text);
   };
 
-  const send = (row, files) => {
-    const paper = row.dataset.paper;
+  const upload = (paper, chosen) => new Promise((done) => {
     const body = new FormData();
     for (const [name, value] of pairs()) body.append(name, value);
-    for (const file of files) body.append(`scan:${paper}`, file);
+    for (const file of chosen) body.append(`scan:${paper}`, file);
+    typed += 1;
+    const asked = typed;
     const call = new XMLHttpRequest();
     call.upload.addEventListener("progress", ({ loaded, total }) => status(paper, `${words.sending}: ${Math.floor((100 * loaded) / total)} %`));
     call.addEventListener("load", () => {
       if (call.status !== 200) return status(paper, words.unsent);
       const next = new DOMParser().parseFromString(call.responseText, "text/html");
-      apply(next);
-      const wrong = byId(`field-scan-${paper.replace(/[^A-Za-z0-9]/g, "-")}-problem`);
+      const field = files(next, paper);
+      const wrong = field?.querySelector(".govuk-error-message");
+      if (wrong) refused.set(paper, field);
+      else refused.delete(paper);
+      // What has come is not sent once more with the form.
+      form.querySelectorAll(`[data-paper="${CSS.escape(paper)}"] input[type=file]`).forEach((input) => { input.value = ""; });
+      if (typed === asked) apply(next);
+      else later();
+      typed += 1;
       status(paper, wrong ? wrong.textContent : words.sent);
     });
     call.addEventListener("error", () => status(paper, words.unsent));
+    call.addEventListener("loadend", done);
     call.open("POST", words.live);
     call.send(body);
+  });
+  // One after the other: each answer shows the files before it.
+  const send = (row, list) => {
+    const chosen = [...list];
+    sending = sending.then(() => upload(row.dataset.paper, chosen));
   };
 
   // What only the script can do beside a paper: a camera, and dragging.
