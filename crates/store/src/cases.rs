@@ -3,6 +3,7 @@
 
 mod counts;
 mod inbox;
+mod question;
 mod search;
 
 pub use counts::{Ahead, Count, ahead, counts, gather_counts};

@@ -28,6 +28,7 @@ const MIGRATIONS: &[Migration] = &[
         title: "inbox by state",
         sql: include_str!("../migrations/0012_inbox_by_state.sql"),
     },
+    Migration { version: 13, title: "by office", sql: include_str!("../migrations/0013_by_office.sql") },
 ];
 
 /// Brings the database to the newest version this program knows.

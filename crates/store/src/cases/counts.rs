@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::search::Question;
+use super::question::Question;
 use crate::error::StoreError;
 use crate::tx::Tx;
 use crate::value::{Value, params};

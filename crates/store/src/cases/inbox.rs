@@ -1,6 +1,7 @@
 //! Open cases in the order of their terms.
 
-use super::search::{Question, Visibility};
+use super::question::Question;
+use super::search::Visibility;
 use super::{CaseHead, HEAD, NO_TERM, read_heads};
 use crate::error::StoreError;
 use crate::page::{FILTER_LIMIT, Page, rows_to_read};
@@ -75,29 +76,42 @@ fn ways_to_walk<'o>(
     if !filter.assignees.is_empty() || filter.asks_for_some_of(visibility) || offices.len() > FILTER_LIMIT {
         return Ok(None);
     }
-    let ways = ways_in_use(tx, offices)?;
+    let ways = ways_in_use(tx, offices, filter.service)?;
     Ok((ways.len() <= WALKED_WAYS).then_some(ways))
 }
 
-/// What offices are to cases that are open: of a country's offices most are nothing to any. Few offices are not asked.
-fn ways_in_use<'o>(tx: &mut Tx<'_>, offices: &'o [String]) -> Result<Vec<(OfficeRole, &'o str)>, StoreError> {
+/// Everything that offices may be to cases.
+pub(super) fn every_way(offices: &[String]) -> Vec<(OfficeRole, &str)> {
+    let ways = OfficeRole::ALL.into_iter();
+    ways.flat_map(|role| offices.iter().map(move |office| (role, office.as_str()))).collect()
+}
+
+/// What offices are to cases, or to those of a service, that are open: of a country's offices most are nothing to any. Few
+/// offices are not asked.
+fn ways_in_use<'o>(
+    tx: &mut Tx<'_>,
+    offices: &'o [String],
+    service: Option<i64>,
+) -> Result<Vec<(OfficeRole, &'o str)>, StoreError> {
     if offices.len() * OfficeRole::ALL.len() <= WALKED_WAYS {
-        return Ok(OfficeRole::ALL
-            .into_iter()
-            .flat_map(|role| offices.iter().map(move |office| (role, office.as_str())))
-            .collect());
+        return Ok(every_way(offices));
     }
     let places: Vec<_> = (1..=offices.len()).map(|place| format!("({place}, ${place})")).collect();
-    let used = OfficeRole::ALL.map(|role| {
-        format!("EXISTS (SELECT 1 FROM cases c WHERE c.closed = FALSE AND {} = g.column2)", role.column())
-    });
+    let mut values: Vec<_> = offices.iter().map(Value::from).collect();
+    let mut open = "c.closed = FALSE".to_owned();
+    if let Some(service) = service {
+        values.push(service.into());
+        open.push_str(&format!(" AND c.service = ${}", values.len()));
+    }
+    let used = OfficeRole::ALL
+        .map(|role| format!("EXISTS (SELECT 1 FROM cases c WHERE {open} AND {} = g.column2)", role.column()));
     let rows = tx.query(
         &format!(
             "SELECT CAST(g.column1 AS BIGINT), {} FROM (VALUES {}) AS g",
             used.join(", "),
             places.join(", ")
         ),
-        &offices.iter().map(Value::from).collect::<Vec<_>>(),
+        &values,
     )?;
     let mut ways = Vec::new();
     for mut row in rows {

@@ -1,11 +1,11 @@
 //! Finding a case by what people know of it. What the caller may see is part of every statement.
 
-use super::inbox::OfficeRole;
+use super::inbox::{OfficeRole, every_way};
+use super::question::Question;
 use super::{CaseHead, HEAD, read_heads};
 use crate::error::StoreError;
 use crate::many::insert_new;
-use crate::page::{FILTER_LIMIT, Page, rows_to_read};
-use crate::row::Row;
+use crate::page::{Page, rows_to_read};
 use crate::tx::Tx;
 use crate::value::{Value, params};
 use uuid::Uuid;
@@ -49,8 +49,10 @@ pub const MIN_NAME_PREFIX: usize = 2;
 pub const NAME_TOKEN_LIMIT: usize = 6;
 /// Cases in which a beginning of a name is common: so many are sorted in a moment.
 const FEW_NAMED: i64 = 2_000;
-/// Cases among which a common name is looked for first.
+/// Cases among which a common name is looked for first, of all or of each way of [`every_way`].
 const NEWEST: i64 = 5_000;
+/// Offices of which each one's newest are looked at; who sees more of them sees much of the newest of all.
+const NEWEST_OFFICES: usize = 4;
 /// Sorts after every text that starts with the same characters.
 const LAST_CHARACTER: char = '\u{10FFFF}';
 
@@ -151,8 +153,9 @@ pub fn search(
     Ok(Page::of(read_heads(rows)?, limit, |head| head.id))
 }
 
-/// Cases of names that many have, where the newest cases hold a whole page of them; `None` where they do not, or where
-/// few have such a name. To sort all whose name begins with two common letters would take as long as there are such.
+/// Cases of names that many have, where the newest cases that the caller may see hold a whole page of them, or are all that
+/// there are; `None` where they do not, or where few have such a name. To sort all whose name begins with two common
+/// letters would take as long as there are such.
 fn among_the_newest(
     tx: &mut Tx<'_>,
     bounds: &[(String, String)],
@@ -170,18 +173,20 @@ fn among_the_newest(
     if bounds.is_empty() {
         return Ok(None);
     }
+    let ways = match visibility {
+        Visibility::Offices(offices) if offices.len() <= NEWEST_OFFICES => Some(every_way(offices)),
+        _ => None,
+    };
     let mut question = Question::new("");
     if let Some(after) = after {
         let id = question.bind(after);
         question.and(&format!("c.id < {id}"));
     }
-    let newest = "SELECT id FROM cases WHERE id < $1 ORDER BY id DESC LIMIT 1 OFFSET $2";
-    let Some(mut row) = tx.first(newest, params![after.unwrap_or(Uuid::max()), NEWEST])? else {
-        return Ok(None);
-    };
-    let oldest = question.bind(row.take::<Uuid>()?);
-    question.and(&format!("c.id > {oldest}"));
-    question.visible(visibility)?;
+    let oldest = oldest_of_the_newest(tx, ways.as_deref(), after)?;
+    if let Some(oldest) = oldest {
+        let id = question.bind(oldest);
+        question.and(&format!("c.id > {id}"));
+    }
     for (from, to) in bounds {
         let (from, to) = (question.bind(from), question.bind(to));
         // A count, because an EXISTS may be turned round to begin with the names.
@@ -190,9 +195,37 @@ fn among_the_newest(
              WHERE t.case_id = c.id AND t.token >= {from} AND t.token < {to}) > 0"
         ));
     }
-    let rows = question.run(tx, HEAD, "ORDER BY c.id DESC", rows_to_read(limit))?;
+    let (order, rows) = ("c.id DESC", rows_to_read(limit));
+    let rows = match ways {
+        Some(ways) => question.walk(tx, &ways, order, rows)?,
+        None => {
+            question.visible(visibility)?;
+            question.run(tx, HEAD, &format!("ORDER BY {order}"), rows)?
+        }
+    };
     let found = Page::of(read_heads(rows)?, limit, |head| head.id);
-    Ok(found.next.is_some().then_some(found))
+    Ok((oldest.is_none() || found.next.is_some()).then_some(found))
+}
+
+/// The case that ends the newest before `after`: of all cases, or of those of each way; `None` where there are no older.
+fn oldest_of_the_newest(
+    tx: &mut Tx<'_>,
+    ways: Option<&[(OfficeRole, &str)]>,
+    after: Option<Uuid>,
+) -> Result<Option<Uuid>, StoreError> {
+    let after = after.unwrap_or(Uuid::max());
+    let mut last = |condition: &str, values: &[Value<'_>]| -> Result<Option<Uuid>, StoreError> {
+        let sql = format!(
+            "SELECT c.id FROM cases c WHERE c.id < $1{condition} ORDER BY c.id DESC LIMIT 1 OFFSET $2"
+        );
+        tx.first(&sql, values)?.map(|mut row| row.take()).transpose()
+    };
+    let Some(ways) = ways else { return last("", params![after, NEWEST]) };
+    let mut oldest = None;
+    for (role, office) in ways {
+        oldest = oldest.max(last(&format!(" AND {} = $3", role.column()), params![after, NEWEST, *office])?);
+    }
+    Ok(oldest)
 }
 
 fn name_bounds(sought: &Sought) -> Result<Vec<(String, String)>, StoreError> {
@@ -211,7 +244,7 @@ fn name_bounds(sought: &Sought) -> Result<Vec<(String, String)>, StoreError> {
 /// pages.
 ///
 /// # Errors
-/// [`StoreError::Unstorable`] when more than [`FILTER_LIMIT`] services are named.
+/// [`StoreError::Unstorable`] when more than [`crate::FILTER_LIMIT`] services are named.
 pub fn open_on_parcel(
     tx: &mut Tx<'_>,
     cadastral_number: &str,
@@ -223,150 +256,4 @@ pub fn open_on_parcel(
     question.one_of("c.service", services.iter().copied().map(Value::from))?;
     let rows = question.run(tx, HEAD, "ORDER BY c.id", i64::from(crate::PAGE_LIMIT))?;
     read_heads(rows)
-}
-
-/// A SELECT that is put together from conditions; values are always bound, never spelled.
-pub(super) struct Question<'a> {
-    /// Where from, with its short name.
-    from: &'static str,
-    conditions: Vec<String>,
-    values: Vec<Value<'a>>,
-}
-
-impl<'a> Question<'a> {
-    /// Over the cases, as `c`; `condition` may be empty.
-    pub(super) fn new(condition: &str) -> Self {
-        let conditions = if condition.is_empty() { Vec::new() } else { vec![condition.to_owned()] };
-        Self { conditions, ..Self::of("cases c") }
-    }
-
-    /// Over a table, with its short name.
-    pub(super) fn of(from: &'static str) -> Self {
-        Self { from, conditions: Vec::new(), values: Vec::new() }
-    }
-
-    /// Binds a value and returns its placeholder.
-    pub(super) fn bind(&mut self, value: impl Into<Value<'a>>) -> String {
-        self.values.push(value.into());
-        format!("${}", self.values.len())
-    }
-
-    pub(super) fn and(&mut self, condition: &str) {
-        self.conditions.push(condition.to_owned());
-    }
-
-    pub(super) fn equals(&mut self, column: &str, value: impl Into<Value<'a>>) {
-        let placeholder = self.bind(value);
-        self.and(&format!("{column} = {placeholder}"));
-    }
-
-    fn among(&mut self, select: &str) {
-        self.and(&format!("c.id IN ({select})"));
-    }
-
-    pub(super) fn one_of(
-        &mut self,
-        column: &str,
-        values: impl ExactSizeIterator<Item = Value<'a>>,
-    ) -> Result<(), StoreError> {
-        let within = self.within(column, values)?;
-        self.and(&within);
-        Ok(())
-    }
-
-    /// The condition that a column has one of some values.
-    pub(super) fn within(
-        &mut self,
-        column: &str,
-        values: impl ExactSizeIterator<Item = Value<'a>>,
-    ) -> Result<String, StoreError> {
-        Ok(membership(column, &self.bind_all(values)?))
-    }
-
-    pub(super) fn visible(&mut self, visibility: &'a Visibility) -> Result<(), StoreError> {
-        let Visibility::Offices(offices) = visibility else { return Ok(()) };
-        let list = self.bind_all(offices.iter().map(Value::from))?;
-        self.and(&format!("({})", OfficeRole::ALL.map(|role| membership(role.column(), &list)).join(" OR ")));
-        Ok(())
-    }
-
-    fn bind_all(
-        &mut self,
-        values: impl ExactSizeIterator<Item = Value<'a>>,
-    ) -> Result<Vec<String>, StoreError> {
-        if values.len() > FILTER_LIMIT {
-            let reason = format!("it names {} values, at most {FILTER_LIMIT} are allowed", values.len());
-            return Err(StoreError::Unstorable { what: "filter", reason });
-        }
-        Ok(values.map(|value| self.bind(value)).collect())
-    }
-
-    /// Rows in `order` to which an office is something in one of these ways, found by a walk along each way's index, in
-    /// the order asked for: an office with few cases does not pay for those of the others.
-    pub(super) fn walk(
-        mut self,
-        tx: &mut Tx<'_>,
-        ways: &[(OfficeRole, &'a str)],
-        order: &str,
-        rows: i64,
-    ) -> Result<Vec<Row>, StoreError> {
-        let ways: Vec<_> =
-            ways.iter().map(|(role, office)| format!("{} = {}", role.column(), self.bind(*office))).collect();
-        self.walk_each(tx, &ways, order, rows)
-    }
-
-    /// Rows in `order` for which one of `ways` holds besides the conditions, each found by a walk of its own.
-    pub(super) fn walk_each(
-        mut self,
-        tx: &mut Tx<'_>,
-        ways: &[String],
-        order: &str,
-        rows: i64,
-    ) -> Result<Vec<Row>, StoreError> {
-        if ways.is_empty() {
-            return Ok(Vec::new());
-        }
-        let limit = self.bind(rows);
-        let walks: Vec<_> = ways
-            .iter()
-            .enumerate()
-            .map(|(nth, ours)| {
-                let conditions = self.conditions.join(" AND ");
-                format!(
-                    "SELECT id FROM (SELECT c.id FROM cases c WHERE {conditions} AND {ours} \
-                     ORDER BY {order} LIMIT {limit}) AS walk{nth}"
-                )
-            })
-            .collect();
-        let sql = format!(
-            "SELECT {HEAD} FROM cases c WHERE c.id IN ({}) ORDER BY {order} LIMIT {limit}",
-            walks.join(" UNION ")
-        );
-        tx.query(&sql, &self.values)
-    }
-
-    pub(super) fn run(
-        mut self,
-        tx: &mut Tx<'_>,
-        columns: &str,
-        tail: &str,
-        rows: i64,
-    ) -> Result<Vec<Row>, StoreError> {
-        let limit = self.bind(rows);
-        let conditions =
-            if self.conditions.is_empty() { "TRUE".to_owned() } else { self.conditions.join(" AND ") };
-        tx.query(
-            &format!("SELECT {columns} FROM {} WHERE {conditions} {tail} LIMIT {limit}", self.from),
-            &self.values,
-        )
-    }
-}
-
-/// One value is written as an equation, which the planners turn into an ordered walk along an index.
-fn membership(column: &str, placeholders: &[String]) -> String {
-    match placeholders {
-        [] => "FALSE".to_owned(),
-        [one] => format!("{column} = {one}"),
-        several => format!("{column} IN ({})", several.join(", ")),
-    }
 }

@@ -284,8 +284,9 @@ pub fn a_name_that_many_have_is_found_page_by_page(database: &impl Database) -> 
     // Every third has another name.
     let name = |number: u128| u8::from(number.is_multiple_of(3));
     store_batch(&store, (1..=CASES).map(|number| (number, place(number), name(number))).collect())?;
-    for visibility in [Visibility::All, Visibility::Offices(vec!["few".to_owned()])] {
-        let seen = |number: &u128| visibility == Visibility::All || office(*number) == "few";
+    let of = |office: &str| Visibility::Offices(vec![office.to_owned()]);
+    for visibility in [Visibility::All, of("many"), of("few")] {
+        let seen = |number: &u128| visibility == Visibility::All || visibility == of(office(*number));
         let expected: Vec<_> =
             (1..=CASES).rev().filter(|number| name(*number) == 0).filter(seen).map(id).collect();
         let sought = Sought::Name(words(&["әли"]));
