@@ -7,18 +7,20 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const out = new URL("./out/", import.meta.url).pathname;
 mkdirSync(out, { recursive: true });
 
-/// A page with its title, language and one h1, nothing wider than the screen and no message without its text; its picture is kept.
+/// A page with its title, language and one h1, each id once, nothing wider than the screen and no message without its text; its picture is kept.
 export async function looksRight(page, name) {
   await page.waitForLoadState("load");
   const state = await page.evaluate(() => ({
     title: document.title,
     language: document.documentElement.lang,
     headings: document.querySelectorAll("h1").length,
+    twice: [...document.querySelectorAll("[id]")].map(({ id }) => id).filter((id, place, all) => all.indexOf(id) !== place),
     tooWide: document.documentElement.scrollWidth > window.innerWidth,
     bare: /\b(page|case|desk|problem)-[a-z]+(-[a-z]+)*\b/.exec(document.querySelector("main").innerText)?.[0],
   }));
   assert.ok(state.title && state.language, `${name}: a title and a language`);
   assert.equal(state.headings, 1, `${name}: one h1`);
+  assert.deepEqual(state.twice, [], `${name}: no id stands for two things`);
   assert.equal(state.tooWide, false, `${name}: nothing wider than the screen`);
   assert.equal(state.bare, undefined, `${name}: a message without its text`);
   await page.screenshot({ path: `${out}${name}.png`, fullPage: true });

@@ -244,6 +244,25 @@ test("an answer changed on the same page keeps everything typed", async () => {
   await noBarriers(page, "a draft gone on with");
 });
 
+test("what is missing leads to its box, all at once, and only what matters to the case is asked", async () => {
+  const page = await open(zher.browser, { width: 360 });
+  await signIn(page, zher, "ru", "reception.cadastre");
+  await page.goto(`${zher.base}/ru/lodge?service=1&case=4&product=duplicate`);
+  assert.equal(await page.locator("#conditions").count(), 0, "nobody who has lost his act is asked how the parcel is sold");
+  await page.fill("#field-applicant-identifier", "123");
+  await page.fill("#field-applicant-name", "Сынақ Адам");
+  await page.fill("#field-applicant-phone", "+77010000000");
+  await page.fill("#field-parcels-0-cadastral-number", "21-318-065-070");
+  await page.fill("#field-parcels-0-area-ha", "0.12");
+  await Promise.all([page.waitForNavigation(), page.click("#accept")]);
+  const wrong = await page.$$eval("#problems a", (links) => links.map((link) => link.getAttribute("href")));
+  for (const place of ["paper-application", "paper-identity-document", "accept-incomplete", "applicant-identifier"]) {
+    assert.ok(wrong.includes(`#field-${place}`), `${place} among ${wrong}`);
+  }
+  for (const place of wrong) assert.equal(await page.locator(place).count(), 1, `${place} is on the page`);
+  await noBarriers(page, "papers missing");
+});
+
 test("an answer that is late takes nothing away from a file that came meanwhile", async () => {
   const page = await open(zher.browser);
   await signIn(page, zher, "kk", "reception.cadastre");

@@ -40,7 +40,7 @@ async function lodge(page, language, serial, name) {
   }
   await page.fill("[name='payment.receipt_number']", `К-${serial}`);
   await page.click("button[value=check]");
-  const price = (await page.textContent("#preview")).match(/([\d.]+) (?:теңге|тенге|tenge)/)?.[1];
+  const price = (await page.textContent("#preview")).match(/([\d.,]+) (?:теңге|тенге|tenge)/)?.[1].replace(",", ".");
   assert.ok(price, "the price is named with its figures");
   assert.equal(await page.inputValue("[name='payment.amount']"), price, "and filled in");
   const office = page.locator("[name=executing_office]");
@@ -98,6 +98,7 @@ for (const [language, width, scripts] of ways([["kk", 1280, true], ["ru", 360, f
     assert.match(await page.textContent(".problems"), /S1 ¶15/, "a hand-out without what ¶15 asks is refused");
     await looksRight(page, `${name}-refused`);
     const form = page.locator("form:has(input[name=step][value=hand-out])");
+    assert.ok(await form.locator("[name=to]").inputValue(), "most often the applicant comes himself");
     await form.locator("[name=shown][value=receipt]").check();
     await form.locator("[name=shown][value=identity-document]").check();
     await form.locator("button").click();

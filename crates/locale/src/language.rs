@@ -52,6 +52,32 @@ impl Language {
         }
     }
 
+    /// A decimal number as this language writes it: `13840.00` is `13 840,00`, in English `13,840.00`.
+    pub fn decimal(self, number: &str) -> String {
+        let (group, point) = match self {
+            Self::Kk | Self::Ru => ('\u{a0}', ','),
+            Self::En => (',', '.'),
+        };
+        let (whole, rest) =
+            number.split_once('.').map_or((number, None), |(whole, rest)| (whole, Some(rest)));
+        let digits = whole.chars().filter(char::is_ascii_digit).count();
+        let mut written = String::new();
+        let mut left = digits;
+        for sign in whole.chars() {
+            // Four digits are read at a glance.
+            if sign.is_ascii_digit() && digits > 4 && left < digits && left.is_multiple_of(3) {
+                written.push(group);
+            }
+            left -= usize::from(sign.is_ascii_digit());
+            written.push(sign);
+        }
+        if let Some(rest) = rest {
+            written.push(point);
+            written.push_str(rest);
+        }
+        written
+    }
+
     /// The language that an `Accept-Language` header prefers (RFC 9110 §12.5.4), where it names one that is spoken here.
     pub fn accepted(header: &str) -> Option<Self> {
         let mut best: Option<(Self, u16)> = None;
@@ -105,5 +131,14 @@ mod tests {
         assert_eq!(Language::accepted("kk;q=0"), None);
         assert_eq!(Language::accepted("de"), None);
         assert_eq!(Language::accepted(";;q=,,"), None);
+    }
+
+    #[test]
+    fn a_decimal_number_is_written_as_its_language_writes_it() {
+        assert_eq!(Language::Kk.decimal("8217.50"), "8217,50");
+        assert_eq!(Language::Ru.decimal("13840.00"), "13\u{a0}840,00");
+        assert_eq!(Language::Ru.decimal("-1234567"), "-1\u{a0}234\u{a0}567");
+        assert_eq!(Language::En.decimal("113840.5"), "113,840.5");
+        assert_eq!(Language::En.decimal("0"), "0");
     }
 }

@@ -24,6 +24,8 @@ pub enum Arg<'a> {
     Text(Cow<'a, str>),
     /// A whole number; messages may choose their plural by it.
     Number(i64),
+    /// A decimal number with a point, written as the language writes it.
+    Decimal(String),
 }
 
 impl<'a> From<&'a str> for Arg<'a> {
@@ -76,7 +78,8 @@ impl Messages {
     pub fn find(&self, language: Language, name: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
         let bundle = self.bundles.get(&language)?;
         let pattern = bundle.get_message(name)?.value()?;
-        let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, fluent(value))).collect();
+        let args: FluentArgs<'_> =
+            args.iter().map(|(name, value)| (*name, fluent(language, value))).collect();
         let mut problems = Vec::new();
         Some(bundle.format_pattern(pattern, Some(&args), &mut problems).into_owned())
     }
@@ -97,8 +100,9 @@ impl std::fmt::Debug for Messages {
     }
 }
 
-fn fluent<'a>(value: &'a Arg<'a>) -> FluentValue<'a> {
+fn fluent<'a>(language: Language, value: &'a Arg<'a>) -> FluentValue<'a> {
     match value {
+        Arg::Decimal(number) => FluentValue::String(Cow::Owned(language.decimal(number))),
         Arg::Text(text) => FluentValue::String(Cow::Borrowed(text)),
         Arg::Number(number) => FluentValue::from(*number),
     }

@@ -76,7 +76,7 @@ pub(super) fn tracked(p: &Shell<'_>) -> Tracked {
         ],
         collect: Some(office.clone()),
         term: drawn(p),
-        timeline: vec![timeline("Өтінім тіркелді", "S1 ¶11.1"), timeline("Іс тоқтатылды", "S1 ¶16")],
+        timeline: vec![timeline("Өтініш тіркелді", "S1 ¶11.1"), timeline("Іс тоқтатылды", "S1 ¶16")],
         deciding: office,
         complain: p.to("/complain?service=1"),
         looks: vec![("23.11.2026 13:56".to_owned(), OFFICE.to_owned(), p.t("desk-look-case"))],
@@ -170,7 +170,7 @@ pub(super) fn all(p: &Shell<'_>) -> Vec<Sample> {
             step("withdraw", vec![reason("page-reason")], false),
         ],
         history: vec![
-            history("Өтінім тіркелді", &[], "S1 ¶11.1"),
+            history("Өтініш тіркелді", &[], "S1 ¶11.1"),
             history("Рәсімдеу тоқтатылды", &["Сот шешімі № 5, 20.11.2026"], "S1 ¶16"),
             history(&p.t("page-note-line"), &["Жобасын ертең әкеледі."], ""),
         ],

@@ -23,6 +23,8 @@ pub struct Cell {
     pub text: String,
     /// Where it leads.
     pub href: Option<String>,
+    /// It stands on one line.
+    pub whole: bool,
 }
 
 /// A form that does one thing to what the page shows.
@@ -125,12 +127,17 @@ pub struct AccountPage<'a> {
 impl Cell {
     /// A text.
     pub fn text(text: impl Into<String>) -> Self {
-        Self { text: text.into(), href: None }
+        Self { text: text.into(), href: None, whole: false }
     }
 
     /// A text that leads somewhere.
     pub fn link(text: impl Into<String>, href: impl Into<String>) -> Self {
-        Self { text: text.into(), href: Some(href.into()) }
+        Self { text: text.into(), href: Some(href.into()), whole: false }
+    }
+
+    /// The same, never broken over two lines: a number.
+    pub fn whole(self) -> Self {
+        Self { whole: true, ..self }
     }
 }
 

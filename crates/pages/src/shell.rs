@@ -106,6 +106,23 @@ impl Shell<'_> {
             .collect()
     }
 
+    /// A citation in words of the page's language: `S1 annex 3 row 2` is `S1 3-қосымша, 2-жол`; a paragraph has no words.
+    pub fn cited(&self, cite: impl AsRef<str>) -> String {
+        let cite = cite.as_ref();
+        let Some((standard, place)) = cite.split_once(" annex") else { return cite.to_owned() };
+        let mut numbers = place.split_whitespace().filter(|word| *word != "row");
+        let (annex, row) = (numbers.next(), numbers.next());
+        let name = match (annex, row) {
+            (None, _) => "page-cite-only-annex",
+            (Some(_), None) => "page-cite-annex",
+            (Some(_), Some(_)) => "page-cite-annex-row",
+        };
+        let args = [("standard", Some(standard)), ("annex", annex), ("row", row)];
+        let args: Vec<_> =
+            args.iter().filter_map(|(name, value)| Some((*name, Arg::from((*value)?)))).collect();
+        self.messages.text(self.language, name, &args)
+    }
+
     /// Where the law browser shows what a paragraph says: `S1 ¶7.1` is `/kk/law/1#p7.1`.
     pub fn law(&self, cite: &str) -> Option<String> {
         let (standard, rest) = cite.strip_prefix('S')?.split_once(' ')?;

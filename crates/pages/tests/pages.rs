@@ -575,3 +575,18 @@ fn an_asset_is_found_by_its_fingerprint_alone() {
     assert!(pages::assets::find("zher.css").is_none());
     assert!(pages::assets::find("../Cargo.toml").is_none());
 }
+
+#[test]
+fn a_citation_is_in_words_of_the_language_of_the_page() {
+    let messages = Messages::embedded().unwrap();
+    let cited = |language, cite| {
+        let shell = Shell { messages: &messages, language, path: "/".to_owned(), signed_in: None };
+        shell.cited(cite)
+    };
+    assert_eq!(cited(Language::Kk, "S1 annex 3 row 2"), "S1 3-қосымша, 2-жол");
+    assert_eq!(cited(Language::Ru, "S1 annex 7 row 2.14"), "S1 прил. 7, строка 2.14");
+    assert_eq!(cited(Language::En, "S1 annex 3 row 2"), "S1 annex 3 row 2");
+    assert_eq!(cited(Language::Ru, "S9 annex 4"), "S9 прил. 4");
+    assert_eq!(cited(Language::Kk, "S9 annex"), "S9 қосымша");
+    assert_eq!(cited(Language::Kk, "S1 ¶7.1"), "S1 ¶7.1");
+}

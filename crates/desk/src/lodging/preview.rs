@@ -118,25 +118,29 @@ fn holds<'a>(standard: &'a Standard, form: &LodgingForm) -> BTreeSet<&'a str> {
     })
 }
 
-fn papers(standard: &Standard, form: &LodgingForm) -> Vec<PaperLine> {
+/// The papers of the chosen case, whichever circumstances hold; none while the form leaves the case open.
+fn asked_for<'a>(standard: &'a Standard, form: &'a LodgingForm) -> Vec<ChecklistItem<'a>> {
     let question = ChecklistQuestion {
         channel: form.channel,
         case: u32::from(form.case),
         product: product(standard, form),
         applicant: Some(form.applicant.kind),
     };
-    let Ok(answer) = standard.checklist(&question) else { return Vec::new() };
+    standard.checklist(&question).map(|answer| answer.items).unwrap_or_default()
+}
+
+fn papers(standard: &Standard, form: &LodgingForm) -> Vec<PaperLine> {
+    let items = asked_for(standard, form);
     let holds = holds(standard, form);
     let here = |id: &str| form.papers.iter().any(|paper| paper.id == id);
     let complete =
         |item: &ChecklistItem<'_>| here(&item.entry.id) && item.entry.with.iter().all(|id| here(id));
-    let due: Vec<_> = answer.items.iter().filter(|item| item.is_due(&holds)).collect();
+    let due: Vec<_> = items.iter().filter(|item| item.is_due(&holds)).collect();
     let satisfied = |item: &ChecklistItem<'_>| match &item.entry.any_of {
         None => complete(item),
         Some(group) => due.iter().any(|other| other.entry.any_of.as_ref() == Some(group) && complete(other)),
     };
-    answer
-        .items
+    items
         .iter()
         .map(|item| PaperLine {
             id: item.entry.id.clone(),
@@ -160,10 +164,18 @@ fn papers(standard: &Standard, form: &LodgingForm) -> Vec<PaperLine> {
         .collect()
 }
 
+/// Circumstances on which a paper of the chosen case depends, and which somebody has to state.
 fn conditions(standard: &Standard, form: &LodgingForm) -> Vec<ConditionLine> {
     let stated = |known_by| matches!(known_by, KnownBy::Applicant | KnownBy::Officer);
-    let asked = standard.conditions.iter().filter(|condition| stated(condition.known_by));
+    let items = asked_for(standard, form);
+    let matters = |id: &str| {
+        items.iter().any(
+            |item| matches!(item.requirement, Requirement::IfApplicable(condition) if condition.id == id),
+        )
+    };
+    let asked = standard.conditions.iter();
     asked
+        .filter(|condition| stated(condition.known_by) && matters(&condition.id))
         .map(|condition| ConditionLine {
             id: condition.id.clone(),
             text: condition.text.clone(),

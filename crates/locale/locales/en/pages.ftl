@@ -118,6 +118,11 @@ page-secret = Secret
 page-signature-accepted = Accepted by
 page-signature-applicant = Applicant
 page-to-case = To the case
+page-cite-annex-row = { $standard } annex { $annex } row { $row }
+page-cite-annex = { $standard } annex { $annex }
+page-cite-only-annex = { $standard } annex
+page-print = Print
+page-paper-lacks = Missing: { $paper }
 page-print-hint = Press Ctrl+P to print.
 page-to-start = To the start page
 page-facts = Facts
@@ -151,9 +156,18 @@ page-term-working-days = { $count ->
     [one] { $count } working day
    *[other] { $count } working days
 }
-page-term-calendar-days = { $count } calendar days
-page-term-minutes = { $count } minutes
-page-term-months = { $count } months
+page-term-calendar-days = { $count ->
+    [one] { $count } calendar day
+   *[other] { $count } calendar days
+}
+page-term-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+page-term-months = { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
 page-ground = Ground
 page-document = Document: number, day, who issued it
 page-paper-kind = Kind of document

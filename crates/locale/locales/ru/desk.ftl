@@ -118,5 +118,5 @@ desk-permission-see-access-log = Видеть, кто смотрел
 desk-permission-manage-accounts = Вести учётные записи
 desk-permission-keep-rules = Вести правила
 
-desk-land-needed = Укажите категорию земли: от неё зависит, какой офис решает. Значения: { $allowed }.
+desk-land-needed = Укажите категорию земли: от неё зависит, какое учреждение решает. Значения: { $allowed }.
 desk-land-unknown = Такой категории нет. Значения: { $allowed }.

@@ -22,8 +22,8 @@ page-save = Сохранить
 page-show = Показать
 page-name = Фамилия, имя, отчество
 page-post = Должность
-page-office = Офис
-page-office-hint = Обозначение офиса, например cadastre-21-astana
+page-office = Учреждение
+page-office-hint = Обозначение учреждения, например cadastre-21-astana
 page-roles = Роли
 page-new-account = Новая учётная запись
 page-search = Поиск
@@ -41,8 +41,16 @@ page-applicant = Заявитель
 page-state = Состояние
 page-due = Срок
 page-left = Осталось
-page-left-days = рабочих дней: { $days }
-page-left-calendar-days = дней: { $days }
+page-left-days = { $days ->
+    [one] { $days } рабочий день
+    [few] { $days } рабочих дня
+   *[other] { $days } рабочих дней
+}
+page-left-calendar-days = { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[other] { $days } дней
+}
 page-late = просрочено
 page-stands = стоит
 page-next = Следующая страница
@@ -55,7 +63,7 @@ page-kind-individual = физическое лицо
 page-kind-legal-entity = юридическое лицо
 page-kind-entrepreneur = индивидуальный предприниматель
 page-region = Регион, где находится участок
-page-deciding-office = Офис, который решает
+page-deciding-office = Кто решает
 page-deciding-only = Автоматически
 page-identifier = ИИН или БИН
 page-phone = Телефон
@@ -112,6 +120,11 @@ page-secret = Секретное слово
 page-signature-accepted = Принял
 page-signature-applicant = Заявитель
 page-to-case = Перейти к делу
+page-cite-annex-row = { $standard } прил. { $annex }, строка { $row }
+page-cite-annex = { $standard } прил. { $annex }
+page-cite-only-annex = { $standard } прил.
+page-print = Напечатать
+page-paper-lacks = Не хватает: { $paper }
 page-print-hint = Для печати нажмите Ctrl+P.
 page-to-start = На главную
 page-facts = Сведения
@@ -131,7 +144,7 @@ page-service-where = Где
 page-service-terms = Сроки
 page-service-price = Плата
 page-service-grounds = Основания отказа и приостановления
-page-service-silence = Если офис молчит
+page-service-silence = Если учреждение молчит
 page-service-complaints = Жалоба
 page-service-court = Вы вправе обратиться в суд.
 page-paid = платно
@@ -141,10 +154,26 @@ page-provider-agency = Агентство по управлению земель
 page-provider-authorised-body = орган земельных отношений
 page-provider-executive-body = акимат
 page-provider-centre = центр обслуживания населения
-page-term-working-days = рабочих дней: { $count }
-page-term-calendar-days = календарных дней: { $count }
-page-term-minutes = минут: { $count }
-page-term-months = месяцев: { $count }
+page-term-working-days = { $count ->
+    [one] { $count } рабочий день
+    [few] { $count } рабочих дня
+   *[other] { $count } рабочих дней
+}
+page-term-calendar-days = { $count ->
+    [one] { $count } календарный день
+    [few] { $count } календарных дня
+   *[other] { $count } календарных дней
+}
+page-term-minutes = { $count ->
+    [one] { $count } минута
+    [few] { $count } минуты
+   *[other] { $count } минут
+}
+page-term-months = { $count ->
+    [one] { $count } месяц
+    [few] { $count } месяца
+   *[other] { $count } месяцев
+}
 page-ground = Основание
 page-document = Документ: номер, дата, кем выдан
 page-paper-kind = Вид документа

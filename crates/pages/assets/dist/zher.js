@@ -400,7 +400,6 @@
 
   // src/live/reception.js
   function reception() {
-    printing();
     const form = document.querySelector("form[data-live]");
     if (!form) return;
     const words2 = form.dataset;
@@ -615,13 +614,6 @@
       send(row, event.dataTransfer.files);
     });
   }
-  function printing() {
-    const button = document.querySelector("[data-print]");
-    if (!button) return;
-    button.hidden = false;
-    button.addEventListener("click", () => window.print());
-    button.focus();
-  }
 
   // node_modules/govuk-frontend/dist/govuk/common/closest-attribute-value.mjs
   function closestAttributeValue($element, attributeName) {
@@ -831,6 +823,18 @@
     }
   }
 
+  // src/print.js
+  function printing() {
+    const button = document.querySelector("[data-print]");
+    if (!button) return;
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+    document.querySelectorAll("[data-print-hint]").forEach((hint) => {
+      hint.hidden = true;
+    });
+    if (button.dataset.print === "at-once") button.focus();
+  }
+
   // node_modules/govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs
   var ErrorSummary = class extends ConfigurableComponent {
     /**
@@ -916,5 +920,5 @@
   // src/zher.js
   var words = document.currentScript.dataset;
   document.body.classList.add("js-enabled", "govuk-frontend-supported");
-  for (const improve of [problems, buttons, passwords, reception, inbox, presence]) improve(words);
+  for (const improve of [problems, buttons, passwords, printing, reception, inbox, presence]) improve(words);
 })();

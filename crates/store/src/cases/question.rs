@@ -74,6 +74,18 @@ impl<'a> Question<'a> {
         Ok(())
     }
 
+    /// What some offices may be to cases, each case in one of the ways alone: none is looked at twice.
+    pub(super) fn ways_apart(&mut self, offices: &'a [String]) -> Result<Vec<String>, StoreError> {
+        let list = self.bind_all(offices.iter().map(Value::from))?;
+        let mut earlier = String::new();
+        let mut ways = Vec::with_capacity(OfficeRole::ALL.len() * offices.len());
+        for role in OfficeRole::ALL {
+            ways.extend(list.iter().map(|office| format!("{} = {office}{earlier}", role.column())));
+            earlier.push_str(&format!(" AND {} NOT IN ({})", role.column(), list.join(", ")));
+        }
+        Ok(ways)
+    }
+
     fn bind_all(
         &mut self,
         values: impl ExactSizeIterator<Item = Value<'a>>,

@@ -1,6 +1,6 @@
 //! Finding a case by what people know of it. What the caller may see is part of every statement.
 
-use super::inbox::{OfficeRole, every_way};
+use super::inbox::every_way;
 use super::question::Question;
 use super::{CaseHead, HEAD, read_heads};
 use crate::error::StoreError;
@@ -50,7 +50,7 @@ pub const NAME_TOKEN_LIMIT: usize = 6;
 /// Cases in which a beginning of a name is common: so many are sorted in a moment.
 const FEW_NAMED: i64 = 2_000;
 /// Cases among which a common name is looked for first, of all or of each way of [`every_way`].
-const NEWEST: i64 = 5_000;
+const NEWEST: i64 = 3_000;
 /// Offices of which each one's newest are looked at; who sees more of them sees much of the newest of all.
 const NEWEST_OFFICES: usize = 4;
 /// Sorts after every text that starts with the same characters.
@@ -173,8 +173,8 @@ fn among_the_newest(
     if bounds.is_empty() {
         return Ok(None);
     }
-    let ways = match visibility {
-        Visibility::Offices(offices) if offices.len() <= NEWEST_OFFICES => Some(every_way(offices)),
+    let few = match visibility {
+        Visibility::Offices(offices) if offices.len() <= NEWEST_OFFICES => Some(offices.as_slice()),
         _ => None,
     };
     let mut question = Question::new("");
@@ -182,7 +182,7 @@ fn among_the_newest(
         let id = question.bind(after);
         question.and(&format!("c.id < {id}"));
     }
-    let oldest = oldest_of_the_newest(tx, ways.as_deref(), after)?;
+    let oldest = oldest_of_the_newest(tx, few, after)?;
     if let Some(oldest) = oldest {
         let id = question.bind(oldest);
         question.and(&format!("c.id > {id}"));
@@ -196,8 +196,11 @@ fn among_the_newest(
         ));
     }
     let (order, rows) = ("c.id DESC", rows_to_read(limit));
-    let rows = match ways {
-        Some(ways) => question.walk(tx, &ways, order, rows)?,
+    let rows = match few {
+        Some(offices) => {
+            let ways = question.ways_apart(offices)?;
+            question.walk_each(tx, &ways, order, rows)?
+        }
         None => {
             question.visible(visibility)?;
             question.run(tx, HEAD, &format!("ORDER BY {order}"), rows)?
@@ -210,7 +213,7 @@ fn among_the_newest(
 /// The case that ends the newest before `after`: of all cases, or of those of each way; `None` where there are no older.
 fn oldest_of_the_newest(
     tx: &mut Tx<'_>,
-    ways: Option<&[(OfficeRole, &str)]>,
+    offices: Option<&[String]>,
     after: Option<Uuid>,
 ) -> Result<Option<Uuid>, StoreError> {
     let after = after.unwrap_or(Uuid::max());
@@ -220,10 +223,10 @@ fn oldest_of_the_newest(
         );
         tx.first(&sql, values)?.map(|mut row| row.take()).transpose()
     };
-    let Some(ways) = ways else { return last("", params![after, NEWEST]) };
+    let Some(offices) = offices else { return last("", params![after, NEWEST]) };
     let mut oldest = None;
-    for (role, office) in ways {
-        oldest = oldest.max(last(&format!(" AND {} = $3", role.column()), params![after, NEWEST, *office])?);
+    for (role, office) in every_way(offices) {
+        oldest = oldest.max(last(&format!(" AND {} = $3", role.column()), params![after, NEWEST, office])?);
     }
     Ok(oldest)
 }

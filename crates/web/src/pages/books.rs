@@ -107,7 +107,7 @@ fn filters(visitor: &Visitor, asked: &Asked) -> Vec<Field> {
 fn row(line: &RegisterLine, visitor: &Visitor) -> Vec<Cell> {
     let text = |name: &str| line.columns.get(name).and_then(Value::as_str).unwrap_or_default();
     let number = match line.case {
-        Some(case) => Cell::link(text("number"), visitor.to(&format!("/cases/{}", case.0))),
+        Some(case) => Cell::link(text("number"), visitor.to(&format!("/cases/{}", case.0))).whole(),
         None => Cell::text(text("number")),
     };
     let service = line.columns.get("service").and_then(Value::as_u64).and_then(|it| u8::try_from(it).ok());

@@ -115,11 +115,13 @@ struct Part<'v> {
     visitor: &'v Visitor,
     rows: Vec<Vec<Cell>>,
     reasons: bool,
+    /// Some row names a paragraph.
+    cites: bool,
 }
 
 impl<'v> Part<'v> {
     fn new(visitor: &'v Visitor, reasons: bool) -> Self {
-        Self { visitor, rows: Vec::new(), reasons }
+        Self { visitor, rows: Vec::new(), reasons, cites: false }
     }
 
     fn add(&mut self, case: Option<&CaseSummary>, why: Option<String>, cite: Option<String>) {
@@ -128,7 +130,7 @@ impl<'v> Part<'v> {
             Some(case) => {
                 let due = case.due_at.map(|due| instant(due, &zone_of(visitor, &case.executing_office.0)));
                 vec![
-                    Cell::link(case.number.clone(), visitor.to(&format!("/cases/{}", case.id.0))),
+                    Cell::link(case.number.clone(), visitor.to(&format!("/cases/{}", case.id.0))).whole(),
                     Cell::text(service(case.service, visitor)),
                     Cell::text(case.label.clone()),
                     Cell::text(due.unwrap_or_default()),
@@ -143,7 +145,9 @@ impl<'v> Part<'v> {
         };
         row.extend(why.map(Cell::text));
         let href = cite.as_deref().and_then(|cite| visitor.shell().law(cite));
-        row.push(Cell { text: cite.unwrap_or_default(), href });
+        let cite = cite.map(|cite| Cell { href, ..Cell::text(visitor.shell().cited(cite)) });
+        self.cites |= cite.is_some();
+        row.push(cite.unwrap_or_else(|| Cell::text("")));
         self.rows.push(row);
     }
 
@@ -156,7 +160,7 @@ impl<'v> Part<'v> {
         let title = counted(visitor, heading, self.rows.len());
         let mut headings = ["page-number", "page-service", "page-applicant", "page-due"].to_vec();
         headings.extend(self.reasons.then_some("page-bulk-why"));
-        headings.push("page-bulk-cite");
+        headings.extend(self.cites.then_some("page-bulk-cite"));
         let headings = headings.into_iter().map(|name| visitor.t(name)).collect();
         Some((title.clone(), Table { caption: title, headings, rows: self.rows }))
     }

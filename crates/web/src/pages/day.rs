@@ -124,7 +124,7 @@ fn hour(found: &OfficeDay, at: jiff::Timestamp) -> String {
 }
 
 fn case(visitor: &Visitor, number: &str, id: cases::CaseId) -> Cell {
-    Cell::link(number, visitor.to(&format!("/cases/{}", id.0)))
+    Cell::link(number, visitor.to(&format!("/cases/{}", id.0))).whole()
 }
 
 fn due(visitor: &Visitor, found: &OfficeDay) -> DayPart {
@@ -160,7 +160,7 @@ fn clock(visitor: &Visitor, found: &OfficeDay) -> DayPart {
             Cell::text(duty(visitor, found, one)),
             case(visitor, &one.number, one.case),
             Cell::text(one.label.clone()),
-            Cell { text: cite, href },
+            Cell { href, ..Cell::text(visitor.shell().cited(cite)) },
         ]
     });
     let heading = visitor.t("page-day-clock");

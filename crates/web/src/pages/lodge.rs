@@ -3,8 +3,10 @@
 use axum::extract::{OriginalUri, Request};
 use axum::http::StatusCode;
 use axum::response::Response;
-use cases::ScanId;
-use desk::{DeskError, IdempotencyKey, KnownApplicant, LodgingForm, LodgingPreview, ScanLine, Session};
+use cases::{Refusal, RefusalReason, ScanId};
+use desk::{
+    DeskError, FieldError, IdempotencyKey, KnownApplicant, LodgingForm, LodgingPreview, ScanLine, Session,
+};
 use pages::{Field, LodgeForm, LodgePage, Lodged, Problem, Shell, Template, Verdict};
 use uuid::Uuid;
 
@@ -108,8 +110,7 @@ fn page(
     if standing.asked.get("do") == "check"
         && let Some(preview) = &standing.preview
     {
-        problems.extend(preview.problems.iter().map(|error| wording::field(error, visitor)));
-        problems.extend(preview.refusal.iter().map(|refusal| wording::refusal(refusal, visitor)));
+        problems.extend(wrong(visitor, &standing, &preview.problems, preview.refusal.as_ref()));
     }
     // The area is asked once, with the parcel.
     for problem in problems.iter_mut().filter(|problem| problem.field == "payment.area_ha") {
@@ -337,10 +338,29 @@ pub(super) async fn submit(visitor: Visitor, request: Request) -> Response {
 }
 
 fn refused(visitor: &Visitor, standing: Standing, error: DeskError) -> Response {
-    match visitor.problems(error) {
-        Ok(problems) => page(visitor, standing, problems, Vec::new()),
-        Err(error) => visitor.desk_error(&error),
-    }
+    let problems = match error {
+        DeskError::Refused(refusal) => wrong(visitor, &standing, &[], Some(&refusal)),
+        DeskError::Invalid(fields) => wrong(visitor, &standing, &fields, None),
+        error => return visitor.desk_error(&error),
+    };
+    page(visitor, standing, problems, Vec::new())
+}
+
+/// All that is wrong, at once: fields, what the law forbids, and each missing paper with the way to its box.
+fn wrong(
+    visitor: &Visitor,
+    standing: &Standing,
+    fields: &[FieldError],
+    refusal: Option<&Refusal>,
+) -> Vec<Problem> {
+    let mut problems: Vec<Problem> = fields.iter().map(|error| wording::field(error, visitor)).collect();
+    let lacking = lodge_papers::lacking(visitor, &standing.asked, standing.preview.as_ref());
+    let told = |refusal: &&Refusal| {
+        lacking.is_empty() || !matches!(&*refusal.reason, RefusalReason::PapersMissing { .. })
+    };
+    problems.extend(refusal.filter(told).map(|refusal| wording::refusal(refusal, visitor)));
+    problems.extend(lacking);
+    problems
 }
 
 async fn done(visitor: &Visitor, who: Session, lodged: &desk::Lodged) -> Response {
@@ -356,7 +376,8 @@ async fn done(visitor: &Visitor, who: Session, lodged: &desk::Lodged) -> Respons
         case: visitor.to(&format!("/cases/{}", id.0)),
         next: visitor.to("/lodge"),
         receipt: receipt_rows(visitor, &view),
-        track: visitor.to("/track"),
+        // On paper an address needs all of it.
+        track: format!("{}{}", visitor.app.public, visitor.to("/track")),
     };
     visitor.page(StatusCode::OK, &page)
 }

@@ -7,6 +7,7 @@ use desk::{
 };
 use directory::Channel;
 use jiff::tz::TimeZone;
+use locale::Arg;
 use pages::{Choice, Field, FieldKind, More, Part};
 use rulebook::ask::FeeQuestion;
 use rulebook::model::{ApplicantKind, Payer, Purpose, Standard};
@@ -377,14 +378,17 @@ pub(super) fn fee_line(visitor: &Visitor, fee: &FeeQuote) -> String {
             visitor.language,
             "page-fee-figures",
             &[
-                ("amount", amount.into()),
-                ("mci", figures.mci.to_string().into()),
-                ("base", figures.base_mci.to_string().into()),
-                ("coefficient", figures.coefficient.to_string().into()),
-                ("cite", fee.cite.to_string().into()),
+                ("amount", Arg::Decimal(amount)),
+                ("mci", Arg::Decimal(figures.mci.to_string())),
+                ("base", Arg::Decimal(figures.base_mci.to_string())),
+                ("coefficient", Arg::Decimal(figures.coefficient.to_string())),
+                ("cite", visitor.shell().cited(&fee.cite.0).into()),
             ],
         ),
-        None => visitor.app.messages.text(visitor.language, "page-fee-line", &[("amount", amount.into())]),
+        None => {
+            let args = [("amount", Arg::Decimal(amount))];
+            visitor.app.messages.text(visitor.language, "page-fee-line", &args)
+        }
     }
 }
 

@@ -2,11 +2,12 @@
 
 use cases::ScanMedia;
 use desk::{LodgingPreview, PaperLine, PaperState, SCAN_MOST, ScanLine};
-use pages::{Field, FieldKind, PaperRow, ScanRow};
+use pages::{Field, FieldKind, PaperRow, Problem, ScanRow};
 
 use super::Visitor;
 use super::form::{Form, choice, select};
 use super::scans::SCAN;
+use super::wording;
 
 /// What a browser offers to choose scans from.
 pub(super) const ACCEPTED: &str = "application/pdf,image/jpeg,image/png,image/*";
@@ -52,6 +53,23 @@ pub(super) fn papers(
     let asked = |scan: &&ScanLine| lines.iter().any(|line| line.id == scan.paper);
     let strays = scans.iter().filter(|scan| !asked(scan)).map(|scan| scan_row(visitor, scan));
     (papers, if preview.is_some() { strays.collect() } else { Vec::new() })
+}
+
+/// The papers that are missing, each with the way to its box, and last the way to lodge without them; nothing where the
+/// applicant insists on that.
+pub(super) fn lacking(visitor: &Visitor, form: &Form, preview: Option<&LodgingPreview>) -> Vec<Problem> {
+    let lines = preview.map(|preview| preview.papers.as_slice()).unwrap_or_default();
+    let lines: Vec<_> = lines.iter().filter(|line| line.state == PaperState::Missing).collect();
+    if lines.is_empty() || form.get("accept_incomplete") == "on" {
+        return Vec::new();
+    }
+    let papers = lines.into_iter().map(|line| {
+        let name = visitor.language.of(&line.name).to_owned();
+        let text = wording::said(visitor, "page-paper-lacks", &[("paper", name)]);
+        Problem { field: format!("paper:{}", line.id), text, cite: Some(line.cite.to_string()) }
+    });
+    let text = visitor.t("case-papers-missing-remedy");
+    papers.chain([Problem { field: "accept_incomplete".to_owned(), text, cite: None }]).collect()
 }
 
 fn paper(visitor: &Visitor, form: &Form, line: &PaperLine, scans: &[ScanLine]) -> PaperRow {

@@ -4,6 +4,7 @@ use axum::extract::OriginalUri;
 use axum::http::StatusCode;
 use axum::response::Response;
 use desk::Law;
+use locale::Arg;
 use pages::{Choice, Field, FieldKind, PricePage, PriceRow, Problem, Sum};
 use rulebook::ask::{FeeAnswer, FeeQuestion, Trace, TraceStep};
 use rulebook::model::{Payer, Standard};
@@ -113,7 +114,7 @@ fn reckon(visitor: &Visitor, standard: &Standard, asked: &Form) -> Result<Sum, V
 }
 
 fn money(visitor: &Visitor, amount: String) -> String {
-    visitor.app.messages.text(visitor.language, "page-fee-line", &[("amount", amount.into())])
+    visitor.app.messages.text(visitor.language, "page-fee-line", &[("amount", Arg::Decimal(amount))])
 }
 
 /// The figures of a price in the order in which the rulebook looked at them, and the tax inside.
@@ -149,6 +150,7 @@ fn row(
     let said = |name: &str, arg: &str, value: String| {
         visitor.app.messages.text(visitor.language, name, &[(arg, value.into())])
     };
+    let figure = |number: String| visitor.language.decimal(&number);
     let outcome = step.outcome.to_string();
     let (figure, value, cite) = match step.rule {
         "trace-tariff-row" => {
@@ -156,10 +158,15 @@ fn row(
             let row =
                 tariff.and_then(|tariff| tariff.rows.iter().find(|row| row.row.to_string() == step.subject));
             let name = row.map(|row| visitor.language.of(&row.name).to_owned()).unwrap_or_default();
-            (said("page-price-base", "row", name), said("page-price-mci", "count", outcome), &answer.cite)
+            (
+                said("page-price-base", "row", name),
+                said("page-price-mci", "count", figure(outcome)),
+                &answer.cite,
+            )
         }
         "trace-coefficient" => {
-            (said("page-price-coefficient", "area", step.subject.to_string()), outcome, &answer.cite)
+            let area = figure(step.subject.to_string());
+            (said("page-price-coefficient", "area", area), figure(outcome), &answer.cite)
         }
         "trace-index" => {
             let on = step.subject.parse().map_or_else(|_| step.subject.to_string(), day);
@@ -168,9 +175,9 @@ fn row(
         "trace-amount" => {
             let figures = answer.figures.map(|figures| {
                 let args = [
-                    ("mci", figures.mci.to_string().into()),
-                    ("base", figures.base_mci.to_string().into()),
-                    ("coefficient", figures.coefficient.to_string().into()),
+                    ("mci", Arg::Decimal(figures.mci.to_string())),
+                    ("base", Arg::Decimal(figures.base_mci.to_string())),
+                    ("coefficient", Arg::Decimal(figures.coefficient.to_string())),
                 ];
                 visitor.app.messages.text(visitor.language, "page-price-product", &args)
             });

@@ -9,19 +9,30 @@ use super::Visitor;
 
 /// A service in a list.
 pub(super) fn row(standard: &Standard, visitor: &Visitor) -> ServiceRow {
-    let mut terms: Vec<String> =
-        standard.terms.iter().map(|term| term_of(term.length, term.unit, visitor)).collect();
-    terms.dedup();
-    terms.sort();
-    terms.dedup();
     ServiceRow {
         number: standard.number,
         name: visitor.language.of(&standard.name).to_owned(),
         plain: visitor.app.messages.find(visitor.language, &format!("page-plain-{}", standard.id), &[]),
         provider: visitor.t(&format!("page-provider-{}", standard.provider.kind)),
-        terms: terms.join(", "),
+        terms: terms(standard, visitor),
         price: price(standard, visitor),
     }
+}
+
+/// The shortest and the longest term of each unit, as `4–6 working days`.
+fn terms(standard: &Standard, visitor: &Visitor) -> String {
+    let mut spans: Vec<(TermUnit, u16, u16)> = Vec::new();
+    for term in &standard.terms {
+        match spans.iter_mut().find(|(unit, ..)| *unit == term.unit) {
+            Some((_, least, most)) => (*least, *most) = ((*least).min(term.length), (*most).max(term.length)),
+            None => spans.push((term.unit, term.length, term.length)),
+        }
+    }
+    let told = spans.into_iter().map(|(unit, least, most)| match term_of(most, unit, visitor) {
+        only if least == most => only,
+        longest => format!("{least}–{longest}"),
+    });
+    told.collect::<Vec<_>>().join(", ")
 }
 
 /// Paid or free of charge.

@@ -128,8 +128,8 @@ fn prices(standard: &Standard, visitor: &Visitor) -> Vec<(String, String)> {
         };
         let (answer, _) = law.rulebook.fee(standard, &question).ok()?;
         let message = if row.steps.is_empty() { "page-service-sum" } else { "page-service-sum-from" };
-        let args =
-            [("payer", visitor.language.of(&row.name).to_owned()), ("amount", answer.amount.to_string())];
+        let amount = visitor.language.decimal(&answer.amount.to_string());
+        let args = [("payer", visitor.language.of(&row.name).to_owned()), ("amount", amount)];
         Some((said(visitor, message, &args), answer.cite.to_string()))
     });
     let first = sums.next();

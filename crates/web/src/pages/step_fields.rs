@@ -60,6 +60,11 @@ fn leads_on(step: CommandKind) -> bool {
 fn fields(visitor: &Visitor, view: &CaseView, step: &AllowedStep, typed: &Form) -> Vec<Field> {
     let of = |need: &Need| match need {
         Need::Officer => vec![officer_field(visitor, &view.officers, typed)],
+        // Most often the applicant comes himself.
+        Need::Text { field: field @ "to" } => {
+            let to = typed.some(field).unwrap_or_else(|| view.case.request.applicant.name.clone());
+            vec![Field::line(*field, visitor.t("page-to-whom")).value(to)]
+        }
         need => need_fields(visitor, step.step, need, typed),
     };
     step.needs.iter().flat_map(of).collect()
@@ -135,7 +140,6 @@ fn need_fields(visitor: &Visitor, step: CommandKind, need: &Need, typed: &Form) 
             vec![
                 select("way", visitor.t("page-way"), ways.collect()),
                 Field::line("shown", visitor.t("page-shown")).kind(FieldKind::Boxes(shown.to_vec())),
-                line("to", "page-to-whom"),
             ]
         }
         Need::Enquiry { choices } => {

@@ -106,7 +106,7 @@ fn row(list: &TransferListView, visitor: &Visitor) -> Vec<Cell> {
     let zone = zone_of(visitor, &list.from.0);
     let at = |at: Option<_>| Cell::text(at.map(|at| instant(at, &zone)).unwrap_or_default());
     vec![
-        Cell::link(list.number.clone(), visitor.to(&format!("/transfers/{}", list.id))),
+        Cell::link(list.number.clone(), visitor.to(&format!("/transfers/{}", list.id))).whole(),
         Cell::text(visitor.office(&list.from.0)),
         Cell::text(visitor.office(&list.to.0)),
         at(list.sent_at),
@@ -194,7 +194,7 @@ fn facts(list: &TransferListView, visitor: &Visitor) -> Vec<(String, String)> {
 fn files(list: &TransferListView, visitor: &Visitor) -> Table {
     let row = |line: &desk::TransferLine| {
         let case = visitor.to(&format!("/cases/{}", line.case.0));
-        vec![Cell::text(line.position.to_string()), Cell::link(line.number.to_string(), case)]
+        vec![Cell::text(line.position.to_string()), Cell::link(line.number.to_string(), case).whole()]
     };
     Table {
         caption: visitor.t("page-transfer-files"),

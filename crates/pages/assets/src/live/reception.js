@@ -1,7 +1,6 @@
 // The reception: the form follows what is typed without a reload, Enter goes on to what is asked next, scans are dragged
 // onto a paper or photographed. Without this script the buttons of the form do the same.
 export function reception() {
-  printing();
   const form = document.querySelector("form[data-live]");
   if (!form) return;
   const words = form.dataset;
@@ -240,13 +239,4 @@ export function reception() {
     row.classList.remove("over");
     send(row, event.dataTransfer.files);
   });
-}
-
-// The receipt opens to print by one key.
-function printing() {
-  const button = document.querySelector("[data-print]");
-  if (!button) return;
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-  button.focus();
 }

@@ -42,7 +42,7 @@ pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Res
         true => everywhere(&visitor, &asked, &opening),
         false => Vec::new(),
     };
-    let (offices, cursor) = match asked.problems.is_empty() {
+    let (mut offices, cursor) = match asked.problems.is_empty() {
         true => page_of(&visitor, &asked, &opening).unwrap_or_else(|problem| {
             asked.problems.push(problem);
             (Vec::new(), None)
@@ -55,6 +55,10 @@ pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Res
     let wrong = !asked.problems.is_empty();
     let found = everywhere.iter().filter(|office| in_place(&visitor, &asked, office)).count();
     let service = asked.query.service;
+    // Whoever decides comes before those who only take requests in.
+    offices.sort_by_key(|office| {
+        service.and_then(|number| card::decides(office, number, &visitor)).is_some_and(|decides| !decides)
+    });
     let page = OfficesPage {
         p: &visitor.shell_of(&uri),
         action: visitor.to("/offices"),
