@@ -132,6 +132,7 @@ everywhere("the inbox begins with what waits, and the rest is a link away", "wai
   await page.goto(`${zher().base}/${language}/inbox?service=1`);
   const waits = page.locator("nav.ways strong[aria-current=page]");
   assert.ok(await waits.isVisible(), "it says what it shows");
+  const said = await waits.textContent();
   await looked("waiting");
   await take("ready", 3);
   await page.click("nav.ways a");
@@ -144,6 +145,8 @@ everywhere("the inbox begins with what waits, and the rest is a link away", "wai
   assert.equal(await page.locator(made).count(), 0, "what is made waits for the counter and not for the head");
   await page.goto(`${zher().base}/${language}/inbox?state=ready&service=1`);
   assert.ok(await page.locator('nav.ways a:not([href="#list"])').count() === 1, "a state by name is that state");
+  await page.goto(`${zher().base}/${language}/inbox?state=castle&office=nowhere`);
+  assert.equal(await waits.textContent(), said, "a state and an office that there are not ask for nothing");
 });
 
 everywhere("the inbox keeps itself up to date", "live", zher, async (page, { language, scripts, looked }) => {

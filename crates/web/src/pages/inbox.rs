@@ -39,7 +39,7 @@ pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri, _: Hea
 fn query_of(asked: &Form, desk: &Desk, who: &Session) -> InboxQuery {
     let law = desk.law();
     let state = StateName::ALL.into_iter().find(|state| state.as_str() == asked.get("state"));
-    InboxQuery {
+    let mut query = InboxQuery {
         mine: asked.get("whose") == "mine",
         office: asked.some("office").filter(|id| law.directory.office(id).is_some()).map(OfficeId),
         holder: None,
@@ -48,15 +48,14 @@ fn query_of(asked: &Form, desk: &Desk, who: &Session) -> InboxQuery {
         late: None,
         on: asked.get("on").parse().ok().filter(within_reach),
         soon: Soon::ALL.into_iter().find(|soon| soon.as_str() == asked.get("soon")),
-        waiting: begins(asked) && desk.awaits_steps(who),
-    }
-}
-
-/// Whether an inbox begins with what waits for its reader: not where he asked for everything, or for a state, a term or an
-/// office by name.
-fn begins(asked: &Form) -> bool {
-    let named = ["state", "soon", "on", "office"].iter().any(|name| !asked.get(name).is_empty());
-    !named && asked.get("show") != ALL
+        waiting: false,
+    };
+    // It begins with what waits for its reader, unless he asks for everything, or for a state, a term or an office that
+    // there is.
+    let named =
+        !query.states.is_empty() || query.soon.is_some() || query.on.is_some() || query.office.is_some();
+    query.waiting = !named && asked.get("show") != ALL && desk.awaits_steps(who);
+    query
 }
 
 /// Finds cases. What is sought is posted, so that no address holds a name.
@@ -194,12 +193,12 @@ async fn list(
 
 /// What an inbox can show, for whoever takes steps.
 fn shows(visitor: &Visitor, asked: &Form) -> Option<Shows> {
-    visitor.session.as_ref().filter(|(one, _)| visitor.app.desk.awaits_steps(one))?;
+    let (who, _) = visitor.session.as_ref().filter(|(one, _)| visitor.app.desk.awaits_steps(one))?;
     let whose = ["service", "whose"].iter().filter_map(|name| Some((*name, asked.some(name)?)));
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.append_pair("show", ALL).extend_pairs(whose);
     Some(Shows {
-        waiting: begins(asked),
+        waiting: query_of(asked, &visitor.app.desk, who).waiting,
         of_waiting: visitor.to("/inbox"),
         of_all: visitor.to(&format!("/inbox?{}", query.finish())),
     })
