@@ -101,6 +101,12 @@ for (const [language, width, scripts] of ways([["kk", 1280, true], ["ru", 360, f
     assert.ok(await form.locator("[name=to]").inputValue(), "most often the applicant comes himself");
     await form.locator("[name=shown][value=receipt]").check();
     await form.locator("[name=shown][value=identity-document]").check();
+    const to = await form.locator("[name=to]").inputValue();
+    await form.locator("[name=to]").fill("");
+    await form.locator("button").click();
+    await page.waitForSelector(".problems");
+    assert.equal(await form.locator("[name=to]").inputValue(), "", "nobody is put in place of whom the officer has taken out");
+    await form.locator("[name=to]").fill(to);
     await form.locator("button").click();
     await page.waitForSelector(".timeline");
     assert.equal(await page.locator("input[name=step][value=hand-out]").count(), 0, "it is handed out once");

@@ -135,6 +135,11 @@ impl Cell {
         Self { text: text.into(), href: Some(href.into()), whole: false }
     }
 
+    /// A citation, in the words of the page and leading to what it cites.
+    pub fn cite(shell: &Shell<'_>, cite: &str) -> Self {
+        Self { href: shell.law(cite), ..Self::text(shell.cited(cite)) }
+    }
+
     /// The same, never broken over two lines: a number.
     pub fn whole(self) -> Self {
         Self { whole: true, ..self }

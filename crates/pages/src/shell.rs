@@ -117,10 +117,8 @@ impl Shell<'_> {
             (Some(_), None) => "page-cite-annex",
             (Some(_), Some(_)) => "page-cite-annex-row",
         };
-        let args = [("standard", Some(standard)), ("annex", annex), ("row", row)];
-        let args: Vec<_> =
-            args.iter().filter_map(|(name, value)| Some((*name, Arg::from((*value)?)))).collect();
-        self.messages.text(self.language, name, &args)
+        let args = [("standard", standard), ("annex", annex.unwrap_or("")), ("row", row.unwrap_or(""))];
+        self.messages.text(self.language, name, &args.map(|(name, value)| (name, Arg::from(value))))
     }
 
     /// Where the law browser shows what a paragraph says: `S1 ¶7.1` is `/kk/law/1#p7.1`.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use cases::{Brought, Command, Refusal, RefusalReason};
 use rulebook::ask::{ChecklistItem, ChecklistQuestion, FeeQuestion, Requirement, TermQuestion};
-use rulebook::model::{KnownBy, Standard};
+use rulebook::model::{Condition, KnownBy, Standard};
 
 use super::form::LodgingForm;
 use super::lodge::actor_of;
@@ -33,7 +33,10 @@ impl Desk {
         let refusal = self.refusal(who, form, &read);
         let offices = read.route.as_ref().map(|route| route.candidates.clone()).unwrap_or_default();
         let (papers, conditions) = match read.standard {
-            Some(standard) => (papers(standard, form), conditions(standard, form)),
+            Some(standard) => {
+                let items = asked_for(standard, form);
+                (papers(standard, form, &items), conditions(standard, form, &items))
+            }
             None => (Vec::new(), Vec::new()),
         };
         Ok(LodgingPreview {
@@ -129,8 +132,7 @@ fn asked_for<'a>(standard: &'a Standard, form: &'a LodgingForm) -> Vec<Checklist
     standard.checklist(&question).map(|answer| answer.items).unwrap_or_default()
 }
 
-fn papers(standard: &Standard, form: &LodgingForm) -> Vec<PaperLine> {
-    let items = asked_for(standard, form);
+fn papers(standard: &Standard, form: &LodgingForm, items: &[ChecklistItem<'_>]) -> Vec<PaperLine> {
     let holds = holds(standard, form);
     let here = |id: &str| form.papers.iter().any(|paper| paper.id == id);
     let complete =
@@ -165,17 +167,12 @@ fn papers(standard: &Standard, form: &LodgingForm) -> Vec<PaperLine> {
 }
 
 /// Circumstances on which a paper of the chosen case depends, and which somebody has to state.
-fn conditions(standard: &Standard, form: &LodgingForm) -> Vec<ConditionLine> {
+fn conditions(standard: &Standard, form: &LodgingForm, items: &[ChecklistItem<'_>]) -> Vec<ConditionLine> {
     let stated = |known_by| matches!(known_by, KnownBy::Applicant | KnownBy::Officer);
-    let items = asked_for(standard, form);
-    let matters = |id: &str| {
-        items.iter().any(
-            |item| matches!(item.requirement, Requirement::IfApplicable(condition) if condition.id == id),
-        )
-    };
+    let matters = |condition: &Condition| items.iter().any(|item| item.depends_on(condition));
     let asked = standard.conditions.iter();
     asked
-        .filter(|condition| stated(condition.known_by) && matters(&condition.id))
+        .filter(|condition| stated(condition.known_by) && matters(condition))
         .map(|condition| ConditionLine {
             id: condition.id.clone(),
             text: condition.text.clone(),

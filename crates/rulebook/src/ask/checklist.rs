@@ -68,6 +68,11 @@ impl<'a> ChecklistItem<'a> {
             Requirement::IfApplicable(condition) => holds.contains(condition.id.as_str()),
         }
     }
+
+    /// Whether it depends on a condition that the paper is due.
+    pub fn depends_on(&self, condition: &Condition) -> bool {
+        matches!(self.requirement, Requirement::IfApplicable(one) if one.id == condition.id)
+    }
 }
 
 impl Standard {

@@ -104,6 +104,7 @@ pub fn the_inbox_of_some_offices_is_the_common_one_without_the_others(database: 
             row.head.executing_office = office(number * 5);
             row.head.holder_office = office(number * 11);
             row.head.late = number % 3 == 0;
+            row.head.service = if number % 30 == 1 { 9 } else { 1 };
             row.head.closed = number % 10 == 0;
             row
         })
@@ -121,13 +122,17 @@ pub fn the_inbox_of_some_offices_is_the_common_one_without_the_others(database: 
         }
     };
     let named = |role, number| Some((role, vec![office(number)]));
-    for (late, of) in [
-        (None, None),
-        (Some(true), None),
-        (None, named(OfficeRole::Executing, 1)),
-        (None, named(OfficeRole::Holder, 20)),
+    for (late, service, of) in [
+        (None, None, None),
+        (Some(true), None, None),
+        (None, Some(1), None),
+        (None, Some(9), None),
+        (None, Some(2), None),
+        (None, None, named(OfficeRole::Executing, 1)),
+        (None, Some(9), named(OfficeRole::Holder, 20)),
+        (None, None, named(OfficeRole::Holder, 20)),
     ] {
-        let filter = InboxFilter { late, offices: of, ..InboxFilter::default() };
+        let filter = InboxFilter { late, service, offices: of, ..InboxFilter::default() };
         let all = pages(&filter, &Visibility::All)?;
         for (count, idle) in [(0, 0), (1, 0), (2, 0), (16, 0), (17, 0), (2, 40), (0, 40), (17, 40)] {
             // Offices to which no case has come are seen too.

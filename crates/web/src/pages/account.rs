@@ -111,7 +111,7 @@ async fn change_absence(visitor: &Visitor, who: Session, id: AccountId, mut form
 
 /// Makes a link by which the holder sets a password, and shows it once.
 async fn give_link(visitor: &Visitor, who: Session, id: AccountId) -> Response {
-    let address = format!("{}{}", visitor.app.public, visitor.to(&format!("/password/{}", id.0)));
+    let address = visitor.to_in_full(&format!("/password/{}", id.0));
     let made = blocking(&visitor.app, move |desk| {
         let secret = desk.password_link(&who, id)?;
         Ok((secret, desk.account(&who, id)?))

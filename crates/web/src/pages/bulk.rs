@@ -115,13 +115,11 @@ struct Part<'v> {
     visitor: &'v Visitor,
     rows: Vec<Vec<Cell>>,
     reasons: bool,
-    /// Some row names a paragraph.
-    cites: bool,
 }
 
 impl<'v> Part<'v> {
     fn new(visitor: &'v Visitor, reasons: bool) -> Self {
-        Self { visitor, rows: Vec::new(), reasons, cites: false }
+        Self { visitor, rows: Vec::new(), reasons }
     }
 
     fn add(&mut self, case: Option<&CaseSummary>, why: Option<String>, cite: Option<String>) {
@@ -144,10 +142,7 @@ impl<'v> Part<'v> {
             ],
         };
         row.extend(why.map(Cell::text));
-        let href = cite.as_deref().and_then(|cite| visitor.shell().law(cite));
-        let cite = cite.map(|cite| Cell { href, ..Cell::text(visitor.shell().cited(cite)) });
-        self.cites |= cite.is_some();
-        row.push(cite.unwrap_or_else(|| Cell::text("")));
+        row.push(cite.map_or_else(|| Cell::text(""), |cite| Cell::cite(&visitor.shell(), &cite)));
         self.rows.push(row);
     }
 
@@ -160,7 +155,9 @@ impl<'v> Part<'v> {
         let title = counted(visitor, heading, self.rows.len());
         let mut headings = ["page-number", "page-service", "page-applicant", "page-due"].to_vec();
         headings.extend(self.reasons.then_some("page-bulk-why"));
-        headings.extend(self.cites.then_some("page-bulk-cite"));
+        // The paragraph stands last; a column that names none is not shown.
+        let cited = |row: &Vec<Cell>| row.last().is_some_and(|cell| !cell.text.is_empty());
+        headings.extend(self.rows.iter().any(cited).then_some("page-bulk-cite"));
         let headings = headings.into_iter().map(|name| visitor.t(name)).collect();
         Some((title.clone(), Table { caption: title, headings, rows: self.rows }))
     }

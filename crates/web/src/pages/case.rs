@@ -12,7 +12,7 @@ use super::Visitor;
 use super::case_page::{Seen, done, filled, presence};
 use super::form::Form;
 use super::receipt::receipt_rows;
-use super::step_command::{StepContext, command};
+use super::step_command::command;
 use super::visitor::blocking;
 use crate::reader::query_pairs;
 
@@ -79,8 +79,7 @@ pub(super) async fn step(visitor: Visitor, Path((_, id)): Path<(String, String)>
         Ok(seen) => seen,
         Err(response) => return response,
     };
-    let context = StepContext { view: &seen.view, who: &who };
-    let command = match command(&form, &context) {
+    let command = match command(&form, &who) {
         Ok(command) => command,
         Err(field) => {
             let text = visitor.t("page-required");

@@ -153,14 +153,12 @@ fn due(visitor: &Visitor, found: &OfficeDay) -> DayPart {
 
 fn clock(visitor: &Visitor, found: &OfficeDay) -> DayPart {
     let rows = found.appointments.iter().map(|one| {
-        let cite = one.cite.to_string();
-        let href = visitor.shell().law(&cite);
         vec![
             Cell::text(hour(found, one.at)),
             Cell::text(duty(visitor, found, one)),
             case(visitor, &one.number, one.case),
             Cell::text(one.label.clone()),
-            Cell { href, ..Cell::text(visitor.shell().cited(cite)) },
+            Cell::cite(&visitor.shell(), &one.cite.0),
         ]
     });
     let heading = visitor.t("page-day-clock");

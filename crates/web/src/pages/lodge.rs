@@ -376,8 +376,7 @@ async fn done(visitor: &Visitor, who: Session, lodged: &desk::Lodged) -> Respons
         case: visitor.to(&format!("/cases/{}", id.0)),
         next: visitor.to("/lodge"),
         receipt: receipt_rows(visitor, &view),
-        // On paper an address needs all of it.
-        track: format!("{}{}", visitor.app.public, visitor.to("/track")),
+        track: visitor.to_in_full("/track"),
     };
     visitor.page(StatusCode::OK, &page)
 }

@@ -18,6 +18,7 @@ use super::Visitor;
 use super::choosing::product_of;
 use super::form::{Form, choice, select};
 use super::lodge_questions::{kind, standard};
+use super::wording::money;
 use crate::api::law_errors::name_of;
 
 /// Payers of the tariff.
@@ -385,10 +386,7 @@ pub(super) fn fee_line(visitor: &Visitor, fee: &FeeQuote) -> String {
                 ("cite", visitor.shell().cited(&fee.cite.0).into()),
             ],
         ),
-        None => {
-            let args = [("amount", Arg::Decimal(amount))];
-            visitor.app.messages.text(visitor.language, "page-fee-line", &args)
-        }
+        None => money(visitor, amount),
     }
 }
 

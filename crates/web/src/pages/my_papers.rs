@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use directory::Channel;
 use pages::{Choice, Field, FieldKind, MyPapers, Need, NeededPaper, Problem};
 use rulebook::ask::{ChecklistAnswer, ChecklistItem, ChecklistQuestion, Requirement};
-use rulebook::model::{ApplicantKind, CaseRule, DocumentSource, KnownBy, Standard};
+use rulebook::model::{ApplicantKind, CaseRule, Condition, DocumentSource, KnownBy, Standard};
 
 use super::Visitor;
 use super::ask::refused;
@@ -149,11 +149,7 @@ fn circumstances(
     let boxes = |name: &str, label: &str, choices: Vec<Choice>| {
         (!choices.is_empty()).then(|| Field::line(name, visitor.t(label)).kind(FieldKind::Boxes(choices)))
     };
-    let matters = |id: &str| {
-        answer.items.iter().any(
-            |item| matches!(item.requirement, Requirement::IfApplicable(condition) if condition.id == id),
-        )
-    };
+    let matters = |condition: &Condition| answer.items.iter().any(|item| item.depends_on(condition));
     let told = |name: &str, id: &str, label: &calendar::Text| Choice {
         value: id.to_owned(),
         label: visitor.language.of(label).to_owned(),
@@ -161,7 +157,7 @@ fn circumstances(
     };
     let conditions = standard.conditions.iter();
     let holds = conditions
-        .filter(|condition| condition.known_by != KnownBy::NoRelief && matters(&condition.id))
+        .filter(|condition| condition.known_by != KnownBy::NoRelief && matters(condition))
         .map(|condition| told("holds", &condition.id, &condition.text));
     let reliefs = answer.reliefs.iter().map(|relief| told("relief", &relief.id, &relief.name));
     [boxes("holds", "page-mine-holds", holds.collect()), boxes("relief", "page-relief", reliefs.collect())]

@@ -14,7 +14,7 @@ use super::ask::{Asking, refused};
 use super::choosing::{chosen_service, product_of, products, service_field};
 use super::form::{Form, choice, mark_and_name, select};
 use super::lodge_fields::{PAYERS, PURPOSES, word};
-use super::wording::{day, named as title};
+use super::wording::{day, money, named as title};
 use crate::api::law_errors::name_of;
 use crate::reader::query_pairs;
 
@@ -111,10 +111,6 @@ fn reckon(visitor: &Visitor, standard: &Standard, asked: &Form) -> Result<Sum, V
         rows: rows(visitor, law, standard, &question, &answer, &trace),
         edition: visitor.language.of(&standard.edition.act).to_owned(),
     })
-}
-
-fn money(visitor: &Visitor, amount: String) -> String {
-    visitor.app.messages.text(visitor.language, "page-fee-line", &[("amount", Arg::Decimal(amount))])
 }
 
 /// The figures of a price in the order in which the rulebook looked at them, and the tax inside.

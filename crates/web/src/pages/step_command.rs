@@ -1,19 +1,11 @@
 //! The command that a step's form asks for.
 
 use cases::{AccountId, Command, CommandKind, EndingDocument, Notice, Officer, ScanId};
-use desk::{CaseView, Session};
+use desk::Session;
 use rulebook::model::{HandOutPaper, HandOutWay, Medium};
 use serde::de::DeserializeOwned;
 
 use super::form::Form;
-
-/// What a command is made from besides the form.
-pub(super) struct StepContext<'a> {
-    /// The case as it was seen.
-    pub view: &'a CaseView,
-    /// Who takes the step.
-    pub who: &'a Session,
-}
 
 fn word<T: DeserializeOwned>(form: &Form, name: &str) -> Result<T, String> {
     serde_json::from_value(serde_json::Value::String(form.get(name).to_owned())).map_err(|_| name.to_owned())
@@ -23,8 +15,8 @@ fn ending(form: &Form) -> Option<EndingDocument> {
     form.some("paper").map(|paper| EndingDocument { paper, details: form.some("details") })
 }
 
-/// The command; or the name of the field without which there is none.
-pub(super) fn command(form: &Form, context: &StepContext<'_>) -> Result<Command, String> {
+/// The command that `who` asks for; or the name of the field without which there is none.
+pub(super) fn command(form: &Form, who: &Session) -> Result<Command, String> {
     let text = |name: &str| form.get(name).to_owned();
     let kind: CommandKind = word(form, "step")?;
     Ok(match kind {
@@ -73,8 +65,7 @@ pub(super) fn command(form: &Form, context: &StepContext<'_>) -> Result<Command,
             let shown = form.all("shown").iter().filter_map(|paper| {
                 serde_json::from_value::<HandOutPaper>(serde_json::Value::String(paper.clone())).ok()
             });
-            let to = form.some("to").unwrap_or_else(|| context.view.case.request.applicant.name.clone());
-            Command::HandOut { way, to, shown: shown.collect() }
+            Command::HandOut { way, to: text("to"), shown: shown.collect() }
         }
         CommandKind::Post => Command::Post { item: form.some("item") },
         CommandKind::Store => Command::Store,
@@ -86,7 +77,7 @@ pub(super) fn command(form: &Form, context: &StepContext<'_>) -> Result<Command,
             new: text("new"),
             reason: text("reason"),
         },
-        CommandKind::Assign => assign(form, context.who)?,
+        CommandKind::Assign => assign(form, who)?,
         CommandKind::RejectScan => Command::RejectScan {
             scan: form.get("scan").parse().map(ScanId).map_err(|_| "scan".to_owned())?,
             reason: text("reason"),

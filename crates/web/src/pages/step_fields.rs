@@ -62,7 +62,8 @@ fn fields(visitor: &Visitor, view: &CaseView, step: &AllowedStep, typed: &Form) 
         Need::Officer => vec![officer_field(visitor, &view.officers, typed)],
         // Most often the applicant comes himself.
         Need::Text { field: field @ "to" } => {
-            let to = typed.some(field).unwrap_or_else(|| view.case.request.applicant.name.clone());
+            let fresh = typed.get("step").is_empty();
+            let to = if fresh { &view.case.request.applicant.name } else { typed.get(field) };
             vec![Field::line(*field, visitor.t("page-to-whom")).value(to)]
         }
         need => need_fields(visitor, step.step, need, typed),

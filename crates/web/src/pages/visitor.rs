@@ -80,6 +80,11 @@ impl Visitor {
         format!("/{}{path}", self.language)
     }
 
+    /// The same with the name of the site: for paper, and for what is sent on.
+    pub fn to_in_full(&self, path: &str) -> String {
+        format!("{}{}", self.app.public, self.to(path))
+    }
+
     /// The frame of the page.
     pub fn shell(&self) -> Shell<'_> {
         let signed_in = self.session.as_ref().map(|(session, token)| SignedIn {

@@ -48,6 +48,11 @@ pub(super) fn said(visitor: &Visitor, message: &str, values: &[(&'static str, St
     visitor.app.messages.text(visitor.language, message, &args)
 }
 
+/// A sum in tenge.
+pub(super) fn money(visitor: &Visitor, amount: String) -> String {
+    visitor.app.messages.text(visitor.language, "page-fee-line", &[("amount", Arg::Decimal(amount))])
+}
+
 /// A message with a number.
 pub(super) fn counted(visitor: &Visitor, message: &str, count: usize) -> String {
     said(visitor, message, &[("count", count.to_string())])

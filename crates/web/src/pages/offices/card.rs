@@ -48,13 +48,9 @@ pub(super) fn of(
 
 /// Whether an office decides on a service or takes requests in for the one that does.
 fn part(office: &Office, service: u8, visitor: &Visitor) -> Option<String> {
-    let decides = decides(office, service, visitor)?;
-    Some(visitor.t(if decides { "page-office-decides" } else { "page-office-accepts" }))
-}
-
-pub(super) fn decides(office: &Office, service: u8, visitor: &Visitor) -> Option<bool> {
     let standard = visitor.app.desk.law().standard(service, visitor.app.desk.today()).ok()?;
-    Some(standard.provider.kind == office.kind)
+    let decides = standard.provider.kind == office.kind;
+    Some(visitor.t(if decides { "page-office-decides" } else { "page-office-accepts" }))
 }
 
 /// The paragraph that sets the hours of an office: of the service that was asked for, else of the first that it serves.

@@ -56,9 +56,8 @@ pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Res
     let found = everywhere.iter().filter(|office| in_place(&visitor, &asked, office)).count();
     let service = asked.query.service;
     // Whoever decides comes before those who only take requests in.
-    offices.sort_by_key(|office| {
-        service.and_then(|number| card::decides(office, number, &visitor)).is_some_and(|decides| !decides)
-    });
+    offices
+        .sort_by_key(|office| asked.standard.is_some_and(|standard| standard.provider.kind != office.kind));
     let page = OfficesPage {
         p: &visitor.shell_of(&uri),
         action: visitor.to("/offices"),
