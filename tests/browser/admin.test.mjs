@@ -177,7 +177,8 @@ test("what an administrator puts in force is seen by everybody, and a planned ed
   await at("admin/rules/check");
   const held = new URL("../../rulebook/standards/s05-aerial-survey-permit/2012-11-01.toml", import.meta.url);
   const edition = readFileSync(held, "utf8").replace("adopted = 2012-11-01", "adopted = 2020-01-01");
-  await page.fill("[name=text]", edition.replace("length = 25", "length = 26"));
+  const changed = edition.replace("length = 25", "length = 26");
+  await page.setInputFiles("[name=upload]", { name: "2020-01-01.toml", mimeType: "text/plain", buffer: Buffer.from(changed) });
   await check(page);
   await act(page, "№ 1");
   await looked("edition");

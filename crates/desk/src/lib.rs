@@ -40,7 +40,7 @@ pub use case::{
     DueDay, InboxQuery, NoteLine, NoticeLine, OfficeDay, PAGE_OPEN, Present, Soon, Tracking, TrackingLine,
     TrackingLook,
 };
-pub use check::{LAW_TEXT_MOST, LIMITS};
+pub use check::{LAW_TEXT_MOST, LIMITS, RULES_MOST};
 pub use desk::{Clock, Desk, Random};
 pub use error::{DeskError, FieldError};
 pub use law::{Law, RegionError, schedule_of};

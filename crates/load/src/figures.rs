@@ -85,7 +85,7 @@ pub fn measure(settings: &Settings, sizes: &[usize]) -> anyhow::Result<()> {
 }
 
 /// Measures every page over a store that is filled where it is not yet, and kept for the next time; prints.
-pub fn measure_pages(settings: &Settings, size: usize) -> anyhow::Result<()> {
+pub fn measure_pages(settings: &Settings, size: usize, only: &str) -> anyhow::Result<()> {
     let plan = settings.plan();
     let filled = settings.folder.join("filled.txt");
     if !filled.exists() {
@@ -111,7 +111,7 @@ pub fn measure_pages(settings: &Settings, size: usize) -> anyhow::Result<()> {
             let run = run();
             let (reception, head, admin, overseer) = (&reception, &head, &admin, &overseer);
             let readers = Readers { reception, head, admin, overseer, case, known, run, lodged };
-            pages::round(&mut figures, &readers, settings.time).await
+            pages::round(&mut figures, &readers, settings.time, only).await
         })?;
         server.stop()?;
     }
@@ -248,7 +248,7 @@ impl Place<'_> {
                 let (reception, case, run) = (&caller, *case, run());
                 let (head, admin, overseer) = (&head, &admin, &overseer);
                 let readers = Readers { reception, head, admin, overseer, case, known, run, lodged };
-                pages::round(&mut figures.pages, &readers, time.mul_f64(PAGE_SHARE)).await?;
+                pages::round(&mut figures.pages, &readers, time.mul_f64(PAGE_SHARE), "").await?;
             }
             let (first, lodging) = (self.lodged, lodging(&caller).await?);
             self.lodged += 300_000;

@@ -67,6 +67,9 @@ struct PagesOptions {
     /// Seconds that a page is read in one run.
     #[arg(long, default_value_t = 2.0)]
     seconds: f64,
+    /// Only pages whose name in the table contains this.
+    #[arg(long, default_value = "")]
+    only: String,
 }
 
 #[derive(Debug, Args)]
@@ -119,7 +122,7 @@ fn main() -> anyhow::Result<ExitCode> {
         }
         Command::Pages(options) => {
             let settings = options.measured.settings(options.folder, 1, options.seconds);
-            figures::measure_pages(&settings, options.cases)?;
+            figures::measure_pages(&settings, options.cases, &options.only)?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Guard(options) => watch(&options),

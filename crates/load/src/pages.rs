@@ -142,8 +142,20 @@ impl Known {
     }
 }
 
-/// Adds a round to the figures of every page.
-pub async fn round(pages: &mut Vec<Page>, readers: &Readers<'_>, time: Duration) -> anyhow::Result<()> {
+/// What a round adds to.
+struct Round<'f> {
+    pages: &'f mut Vec<Page>,
+    only: &'f str,
+}
+
+/// Adds a round to the figures of every page whose name contains `only`.
+pub async fn round(
+    pages: &mut Vec<Page>,
+    readers: &Readers<'_>,
+    time: Duration,
+    only: &str,
+) -> anyhow::Result<()> {
+    let pages = &mut Round { pages, only };
     let nobody = Caller { address: readers.head.address, token: None };
     let public = PUBLIC.map(|page| (page, &nobody));
     let desk = DESK.map(|page| {
@@ -193,7 +205,7 @@ pub async fn round(pages: &mut Vec<Page>, readers: &Readers<'_>, time: Duration)
 }
 
 async fn add(
-    pages: &mut Vec<Page>,
+    pages: &mut Round<'_>,
     name: &'static str,
     caller: &Caller,
     time: Duration,
@@ -203,12 +215,16 @@ async fn add(
 }
 
 async fn add_each(
-    pages: &mut Vec<Page>,
+    pages: &mut Round<'_>,
     name: &'static str,
     caller: &Caller,
     time: Duration,
     make: impl Fn(u64) -> Call + Send + Sync + 'static,
 ) -> anyhow::Result<()> {
+    if !name.contains(pages.only) {
+        return Ok(());
+    }
+    let pages = &mut pages.pages;
     let bytes = caller.bytes(&make(u64::MAX)).await?;
     let run = caller.drive(READERS, time, make).await?;
     eprintln!("{name}: {:.2} ms", run.p50);

@@ -81,7 +81,12 @@ pub(super) fn all(p: &Shell<'_>) -> Vec<Sample> {
         actions: vec![activation],
         action: p.to("/admin/rules/check"),
         hidden: vec![("path".to_owned(), String::new())],
-        fields: vec![Field { problem: Some(said), ..text.hint(p.t("page-edition-hint")) }],
+        fields: vec![
+            Field { problem: Some(said), ..text.hint(p.t("page-edition-hint")) },
+            line("upload", &p.t("page-rules-upload"), "")
+                .kind(FieldKind::Files("text/plain"))
+                .hint(p.t("page-rules-upload-hint")),
+        ],
     };
     let password = Field::line("password", p.t("page-new-password")).kind(FieldKind::Line("password"));
     let new = NewPassword {

@@ -77,6 +77,10 @@ pub struct EditionPage<'a> {
 }
 
 impl EditionPage<'_> {
+    fn brings_files(&self) -> bool {
+        self.fields.iter().any(|field| matches!(field.kind, FieldKind::Files(_)))
+    }
+
     fn sent(&self) -> String {
         sent(&self.actions)
     }

@@ -1,6 +1,7 @@
 //! Who looked at which case, when and why; append-only, readable by the person concerned.
 
 use crate::error::StoreError;
+use crate::many::insert_few;
 use crate::page::{Page, rows_to_read};
 use crate::tx::Tx;
 use crate::value::params;
@@ -24,15 +25,22 @@ pub struct Access {
     pub why: String,
 }
 
-/// Records a look.
+/// Records looks.
 ///
 /// # Errors
 /// When the database fails.
-pub fn record(tx: &mut Tx<'_>, access: &Access) -> Result<(), StoreError> {
-    tx.execute_later(
-        "INSERT INTO access_log (seen_at, actor, office, case_id, what, why) VALUES ($1, $2, $3, $4, $5, $6)",
-        params![access.seen_at, &access.actor, &access.office, access.case_id, &access.what, &access.why],
-    )
+pub fn record(tx: &mut Tx<'_>, looks: &[Access]) -> Result<(), StoreError> {
+    let rows = looks.iter().map(|look| {
+        [
+            look.seen_at.into(),
+            (&look.actor).into(),
+            (&look.office).into(),
+            look.case_id.into(),
+            (&look.what).into(),
+            (&look.why).into(),
+        ]
+    });
+    insert_few(tx, "access_log (seen_at, actor, office, case_id, what, why)", rows, "")
 }
 
 /// Looks at a case, the newest first; `after` is the cursor of the page before.

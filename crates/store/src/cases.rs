@@ -18,6 +18,8 @@ use crate::row::Row;
 use crate::tx::Tx;
 use crate::value::{Json, Value, params};
 use jiff::Timestamp;
+use question::Question;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// 1 January 9999: sorts cases without a term after all others.
@@ -164,6 +166,23 @@ pub fn get(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<CaseRow>, StoreError> {
     one(tx, "c.id = $1", id.into())
 }
 
+/// Cases in the order in which they are named, by one statement.
+///
+/// # Errors
+/// [`StoreError::NotFound`] where there is none of such a name, [`StoreError::Unstorable`] when more than
+/// [`crate::FILTER_LIMIT`] are named.
+pub fn get_all(tx: &mut Tx<'_>, ids: &[Uuid]) -> Result<Vec<CaseRow>, StoreError> {
+    let mut question = Question::new("");
+    question.one_of("c.id", ids.iter().copied().map(Value::from))?;
+    let rows = question.run(tx, &whole(), "", i64::try_from(ids.len()).map_err(StoreError::internal)?)?;
+    let mut found = HashMap::with_capacity(rows.len());
+    for row in rows {
+        let row = read_whole(row)?;
+        found.insert(row.head.id, row);
+    }
+    ids.iter().map(|id| found.remove(id).ok_or(StoreError::NotFound { what: "case" })).collect()
+}
+
 /// A case that nobody else can change until the transaction ends; for use cases that decide on what they read.
 ///
 /// # Errors
@@ -181,10 +200,17 @@ pub fn by_number(tx: &mut Tx<'_>, number: &str) -> Result<Option<CaseRow>, Store
 }
 
 fn one(tx: &mut Tx<'_>, condition: &str, value: Value<'_>) -> Result<Option<CaseRow>, StoreError> {
-    let sql = format!("SELECT {HEAD}, c.state_json FROM cases c WHERE {condition}");
-    tx.first(&sql, &[value])?
-        .map(|mut row| Ok(CaseRow { head: read_head(&mut row)?, state_json: row.take()? }))
+    tx.first(&format!("SELECT {} FROM cases c WHERE {condition}", whole()), &[value])?
+        .map(read_whole)
         .transpose()
+}
+
+fn whole() -> String {
+    format!("{HEAD}, c.state_json")
+}
+
+fn read_whole(mut row: Row) -> Result<CaseRow, StoreError> {
+    Ok(CaseRow { head: read_head(&mut row)?, state_json: row.take()? })
 }
 
 fn read_heads(rows: Vec<Row>) -> Result<Vec<CaseHead>, StoreError> {

@@ -8,7 +8,7 @@ use crate::value::Value;
 /// server small beside the work.
 const VALUES_MOST: usize = 1_000;
 
-/// Rows that [`insert_new`] writes by one statement at most, so that few statements are kept prepared.
+/// Rows that [`insert_few`] writes by one statement at most, so that few statements are kept prepared.
 const FEW: usize = 16;
 
 /// Inserts rows of equal width into `table (columns)`.
@@ -30,20 +30,24 @@ pub(crate) fn insert_many(tx: &mut Tx<'_>, table: &str, rows: Vec<Vec<Value<'_>>
     Ok(())
 }
 
-/// Inserts the few rows of `table (columns)` that are not there yet. Each count of rows is a statement of its own, kept
-/// prepared: one way to the server instead of one for each row.
-pub(crate) fn insert_new<'v, const WIDTH: usize>(
+/// Inserts the few rows of `table (columns)`, ended by `tail`. Each count of rows is a statement of its own, kept prepared:
+/// one way to the server instead of one for each row.
+pub(crate) fn insert_few<'v, const WIDTH: usize>(
     tx: &mut Tx<'_>,
     table: &str,
     rows: impl Iterator<Item = [Value<'v>; WIDTH]>,
+    tail: &str,
 ) -> Result<(), StoreError> {
     let values: Vec<_> = rows.flatten().collect();
     for part in values.chunks(FEW * WIDTH) {
-        let sql = statement(table, WIDTH, part.len() / WIDTH) + " ON CONFLICT DO NOTHING";
+        let sql = statement(table, WIDTH, part.len() / WIDTH) + tail;
         tx.execute_later(&sql, part)?;
     }
     Ok(())
 }
+
+/// The end of a statement that leaves rows alone which are there already.
+pub(crate) const NEW_ONES: &str = " ON CONFLICT DO NOTHING";
 
 fn statement(table: &str, width: usize, rows: usize) -> String {
     let row = |first: usize| {

@@ -167,6 +167,7 @@ macro_rules! store_conformance {
         );
         $crate::store_conformance!(@tests $database, finding:
             a_case_comes_back_as_it_was_stored
+            cases_come_back_together_in_the_order_asked_for
             the_inbox_is_in_the_order_of_terms
             the_inbox_keeps_to_its_filter
             the_inbox_of_some_offices_is_the_common_one_without_the_others

@@ -69,14 +69,11 @@ impl Desk {
     ) -> Result<Vec<BulkLine>, DeskError> {
         self.demand_bulk(who, command)?;
         let cases = each_once(cases.iter().copied(), |case| case)?;
+        let seen: Vec<_> = cases.iter().map(|case| case.0).collect();
         let (pen, actor) = (self.pen(), who.actor());
         let (command, known) = self.store.read(|tx| {
             let command = resolved(tx, &pen, command, &who.account.office)?;
-            let mut known = Vec::with_capacity(cases.len());
-            for case in &cases {
-                known.push(rows::get(tx, case.0)?.ok_or(DeskError::NotFound)?);
-            }
-            Ok::<_, DeskError>((command, known))
+            Ok::<_, DeskError>((command, rows::get_all(tx, &seen)?))
         })?;
         let permissions = permissions_for(&command);
         let mut lines = Vec::with_capacity(known.len());
@@ -90,7 +87,6 @@ impl Desk {
             });
             lines.push(BulkLine { case: summary(row.head), foreseen });
         }
-        let seen: Vec<_> = cases.iter().map(|case| case.0).collect();
         self.record_looks(who, &seen, "desk-look-bulk", command.kind().as_str())?;
         Ok(lines)
     }

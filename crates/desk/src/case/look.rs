@@ -7,6 +7,7 @@ use rulebook::model::{Standard, TermUnit};
 use serde::Serialize;
 use store::access_log::{self, Access};
 use store::{Tx, cases as rows, registers};
+use uuid::Uuid;
 
 use super::notes;
 use crate::access::{Around, permission_for, permissions_for};
@@ -173,29 +174,31 @@ impl Desk {
         Ok(Some(TermLeft { due, unit: clocks.term.unit, days }))
     }
 
+    /// A look at a case now, to be recorded: what was shown is the id of a message.
+    pub(super) fn look(&self, who: &Session, case_id: Uuid, what: &str, why: &str) -> Access {
+        Access {
+            seen_at: self.now(),
+            actor: who.name_in_logs(),
+            office: who.account.office.0.clone(),
+            case_id,
+            what: what.to_owned(),
+            why: why.to_owned(),
+        }
+    }
+
     /// Records that cases were shown.
     pub(crate) fn record_looks(
         &self,
         who: &Session,
-        seen: &[uuid::Uuid],
+        seen: &[Uuid],
         what: &str,
         why: &str,
     ) -> Result<(), DeskError> {
         if seen.is_empty() {
             return Ok(());
         }
-        let looks: Vec<Access> = seen
-            .iter()
-            .map(|case_id| Access {
-                seen_at: self.now(),
-                actor: who.name_in_logs(),
-                office: who.account.office.0.clone(),
-                case_id: *case_id,
-                what: what.to_owned(),
-                why: why.to_owned(),
-            })
-            .collect();
-        self.store.write(move |tx| looks.iter().try_for_each(|look| Ok(access_log::record(tx, look)?)))
+        let looks: Vec<Access> = seen.iter().map(|case| self.look(who, *case, what, why)).collect();
+        self.store.write(move |tx| Ok(access_log::record(tx, &looks)?))
     }
 
     /// Who looked at a case, the newest first; `cursor` is the `next` of the page before.

@@ -7,7 +7,7 @@
 use cases::{CaseId, Officer};
 use jiff::Timestamp;
 use serde::Serialize;
-use store::access_log::{self, Access};
+use store::access_log;
 use store::{Tx, cases as rows, notes};
 use uuid::Uuid;
 
@@ -50,14 +50,7 @@ impl Desk {
         let request = request_hash("note", &(id, &text))?;
         let author = serde_json::to_string(&who.account.officer()).map_err(DeskError::defect)?;
         let note = notes::Note { case_id: id.0, written_at: self.now(), author, text };
-        let look = Access {
-            seen_at: note.written_at,
-            actor: who.name_in_logs(),
-            office: who.account.office.0.clone(),
-            case_id: id.0,
-            what: "desk-look-note".to_owned(),
-            why: "note".to_owned(),
-        };
+        let looks = [self.look(who, id.0, "desk-look-note", "note")];
         let (pen, key, caller) = (self.pen(), key.clone(), who.account.id.0.to_string());
         self.store.write(move |tx| {
             once(tx, &key, &caller, &request, &mut pen.clone(), |tx, _| {
@@ -67,7 +60,7 @@ impl Desk {
                     return Err(DeskError::invalid(full));
                 }
                 notes::add(tx, &note)?;
-                access_log::record(tx, &look)?;
+                access_log::record(tx, &looks)?;
                 Ok(())
             })
         })

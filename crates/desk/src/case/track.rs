@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rulebook::model::{Cite, HandOutPaper, HandOutWay, Standard};
 use serde::Serialize;
-use store::access_log::{self, Access};
+use store::access_log;
 use store::{cases as rows, tracking};
 
 use crate::check::{Check, NOTE_MOST};
@@ -155,17 +155,10 @@ impl Desk {
         self.demand(who, Permission::ReplaceSecret, &journal::read_case(&row)?)?;
         let secret = tracking_secret(&self.draw().bytes());
         let hash = tracking_hash(secret.reveal());
-        let look = Access {
-            seen_at: self.now(),
-            actor: who.name_in_logs(),
-            office: who.account.office.0.clone(),
-            case_id: id.0,
-            what: "desk-look-secret".to_owned(),
-            why: identity,
-        };
+        let looks = [self.look(who, id.0, "desk-look-secret", &identity)];
         self.store.write(move |tx| {
             tracking::set(tx, id.0, &hash)?;
-            access_log::record(tx, &look)?;
+            access_log::record(tx, &looks)?;
             Ok::<_, DeskError>(())
         })?;
         Ok(secret)

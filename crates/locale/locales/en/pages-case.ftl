@@ -57,7 +57,8 @@ page-presence-since = since { $since }
 page-cover-opened = File opened
 page-cover-closed = File closed
 page-cover-sheets = Sheets
-page-cover-hint = Press Ctrl+P to print the cover of the file: steps and notes are not printed.
+page-cover-print = Print the cover of the file
+page-cover-hint = Steps and notes are not printed.
 
 page-track-lead = Enter the number and the secret of your receipt to see where your request stands, how many days are left and what is asked of you.
 page-track-number-hint = 13 digits at the head of the receipt, for example 01-2026-000014-7

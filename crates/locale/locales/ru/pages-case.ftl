@@ -57,7 +57,8 @@ page-presence-since = с { $since }
 page-cover-opened = Дело открыто
 page-cover-closed = Дело закрыто
 page-cover-sheets = Листов
-page-cover-hint = Чтобы напечатать обложку дела, нажмите Ctrl+P: шаги и заметки не печатаются.
+page-cover-print = Напечатать обложку дела
+page-cover-hint = Шаги и заметки не печатаются.
 
 page-track-lead = Введите номер и секретное слово из расписки и узнайте, где ваше заявление, сколько осталось дней и что требуется от вас.
 page-track-number-hint = 13 цифр вверху расписки, например 01-2026-000014-7

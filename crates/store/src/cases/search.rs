@@ -4,7 +4,7 @@ use super::inbox::every_way;
 use super::question::Question;
 use super::{CaseHead, HEAD, read_heads};
 use crate::error::StoreError;
-use crate::many::insert_new;
+use crate::many::{NEW_ONES, insert_few};
 use crate::page::{Page, rows_to_read};
 use crate::tx::Tx;
 use crate::value::{Value, params};
@@ -49,8 +49,9 @@ pub const MIN_NAME_PREFIX: usize = 2;
 pub const NAME_TOKEN_LIMIT: usize = 6;
 /// Cases in which a beginning of a name is common: so many are sorted in a moment.
 const FEW_NAMED: i64 = 2_000;
-/// Cases among which a common name is looked for first, of all or of each way of [`every_way`].
-const NEWEST: i64 = 3_000;
+/// Cases among which a common name is looked for before all that bear it are sorted, of all or of each way of
+/// [`every_way`]: first among few, which mostly hold a page of such.
+const NEWEST: [i64; 2] = [1_000, 20_000];
 /// Offices of which each one's newest are looked at; who sees more of them sees much of the newest of all.
 const NEWEST_OFFICES: usize = 4;
 /// Sorts after every text that starts with the same characters.
@@ -97,12 +98,12 @@ pub fn reindex(tx: &mut Tx<'_>, case_id: Uuid, terms: &SearchTerms) -> Result<()
 /// [`StoreError::NotFound`] when there is no such case.
 pub fn index(tx: &mut Tx<'_>, case_id: Uuid, terms: &SearchTerms) -> Result<(), StoreError> {
     let parcels = terms.parcels.iter().map(|parcel| [parcel.into(), case_id.into()]);
-    insert_new(tx, "case_parcels (cadastral_number, case_id)", parcels)?;
+    insert_few(tx, "case_parcels (cadastral_number, case_id)", parcels, NEW_ONES)?;
     let identifiers =
         terms.identifiers.iter().map(|(kind, value)| [kind.name().into(), value.into(), case_id.into()]);
-    insert_new(tx, "case_identifiers (kind, value, case_id)", identifiers)?;
+    insert_few(tx, "case_identifiers (kind, value, case_id)", identifiers, NEW_ONES)?;
     let tokens = terms.name_tokens.iter().map(|token| [token.into(), case_id.into()]);
-    insert_new(tx, "case_name_tokens (token, case_id)", tokens)
+    insert_few(tx, "case_name_tokens (token, case_id)", tokens, NEW_ONES)
 }
 
 /// Cases that match, the newest first. `after` is the identifier of the last case of the page before.
@@ -119,8 +120,12 @@ pub fn search(
 ) -> Result<Page<CaseHead, Uuid>, StoreError> {
     // A name's upper bounds must outlive the question that borrows them.
     let bounds = name_bounds(sought)?;
-    if let Some(found) = among_the_newest(tx, &bounds, visibility, after, limit)? {
-        return Ok(found);
+    if many_are_called(tx, &bounds)? {
+        for newest in NEWEST {
+            if let Some(found) = among_the_newest(tx, newest, &bounds, visibility, after, limit)? {
+                return Ok(found);
+            }
+        }
     }
     let mut question = Question::new("");
     match sought {
@@ -153,26 +158,28 @@ pub fn search(
     Ok(Page::of(read_heads(rows)?, limit, |head| head.id))
 }
 
-/// Cases of names that many have, where the newest cases that the caller may see hold a whole page of them, or are all that
-/// there are; `None` where they do not, or where few have such a name. To sort all whose name begins with two common
-/// letters would take as long as there are such.
+/// Whether many cases have a name of each of these beginnings; to sort all of them would take as long as there are such.
+fn many_are_called(tx: &mut Tx<'_>, bounds: &[(String, String)]) -> Result<bool, StoreError> {
+    let named = "SELECT count(*) FROM (SELECT 1 FROM case_name_tokens WHERE token >= $1 AND token < $2 LIMIT $3) AS few";
+    for (from, to) in bounds {
+        let cases: i64 = tx.only(named, params![from, to, FEW_NAMED + 1])?.take()?;
+        if cases <= FEW_NAMED {
+            return Ok(false);
+        }
+    }
+    Ok(!bounds.is_empty())
+}
+
+/// Cases that match, where the `newest` cases that the caller may see hold a whole page of them, or are all that there
+/// are; `None` where they do not.
 fn among_the_newest(
     tx: &mut Tx<'_>,
+    newest: i64,
     bounds: &[(String, String)],
     visibility: &Visibility,
     after: Option<Uuid>,
     limit: u32,
 ) -> Result<Option<Page<CaseHead, Uuid>>, StoreError> {
-    let named = "SELECT count(*) FROM (SELECT 1 FROM case_name_tokens WHERE token >= $1 AND token < $2 LIMIT $3) AS few";
-    for (from, to) in bounds {
-        let cases: i64 = tx.only(named, params![from, to, FEW_NAMED + 1])?.take()?;
-        if cases <= FEW_NAMED {
-            return Ok(None);
-        }
-    }
-    if bounds.is_empty() {
-        return Ok(None);
-    }
     let few = match visibility {
         Visibility::Offices(offices) if offices.len() <= NEWEST_OFFICES => Some(offices.as_slice()),
         _ => None,
@@ -182,7 +189,7 @@ fn among_the_newest(
         let id = question.bind(after);
         question.and(&format!("c.id < {id}"));
     }
-    let oldest = oldest_of_the_newest(tx, few, after)?;
+    let oldest = oldest_of_the_newest(tx, newest, few, after)?;
     if let Some(oldest) = oldest {
         let id = question.bind(oldest);
         question.and(&format!("c.id > {id}"));
@@ -213,6 +220,7 @@ fn among_the_newest(
 /// The case that ends the newest before `after`: of all cases, or of those of each way; `None` where there are no older.
 fn oldest_of_the_newest(
     tx: &mut Tx<'_>,
+    newest: i64,
     offices: Option<&[String]>,
     after: Option<Uuid>,
 ) -> Result<Option<Uuid>, StoreError> {
@@ -223,10 +231,10 @@ fn oldest_of_the_newest(
         );
         tx.first(&sql, values)?.map(|mut row| row.take()).transpose()
     };
-    let Some(offices) = offices else { return last("", params![after, NEWEST]) };
+    let Some(offices) = offices else { return last("", params![after, newest]) };
     let mut oldest = None;
     for (role, office) in every_way(offices) {
-        oldest = oldest.max(last(&format!(" AND {} = $3", role.column()), params![after, NEWEST, office])?);
+        oldest = oldest.max(last(&format!(" AND {} = $3", role.column()), params![after, newest, office])?);
     }
     Ok(oldest)
 }

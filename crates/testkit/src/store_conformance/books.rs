@@ -258,11 +258,12 @@ pub fn looks_at_a_case_are_recorded_for_good(database: &impl Database) -> Outcom
         what: "case".to_owned(),
         why: "work".to_owned(),
     };
-    store.write(move |tx| (0..3).try_for_each(|minute| access_log::record(tx, &look(minute))))?;
+    // A list shows many at once.
+    store.write(move |tx| access_log::record(tx, &(0..40).map(look).collect::<Vec<_>>()))?;
     let first = store.read(|tx| access_log::of_case(tx, id(1), None, 2))?;
-    let rest = store.read(|tx| access_log::of_case(tx, id(1), first.next, 2))?;
-    assert_eq!(first.items, [look(2), look(1)]);
-    assert_eq!((rest.items, rest.next), (vec![look(0)], None));
+    let rest = store.read(|tx| access_log::of_case(tx, id(1), first.next, 100))?;
+    assert_eq!(first.items, [look(39), look(38)]);
+    assert_eq!((rest.items, rest.next), ((0..38).rev().map(look).collect(), None));
     assert_refused(database, &["UPDATE access_log SET why = 'x'", "DELETE FROM access_log"], "append-only");
     Ok(())
 }

@@ -27,6 +27,19 @@ pub fn a_case_comes_back_as_it_was_stored(database: &impl Database) -> Outcome {
     Ok(())
 }
 
+pub fn cases_come_back_together_in_the_order_asked_for(database: &impl Database) -> Outcome {
+    let store = database.open()?;
+    let rows: Vec<_> = (1..=4).map(|number| case(number, "0119")).collect();
+    insert_all(&store, rows.clone())?;
+    let asked = [id(3), id(1), id(4)];
+    let expected = [3, 1, 4].map(|number| rows[number - 1].clone());
+    assert_eq!(store.read(|tx| cases::get_all(tx, &asked))?, expected);
+    assert_eq!(store.read(|tx| cases::get_all(tx, &[]))?, []);
+    let lacking = store.read(|tx| cases::get_all(tx, &[id(1), id(9)]));
+    assert_eq!(lacking, Err(StoreError::NotFound { what: "case" }));
+    Ok(())
+}
+
 pub(super) fn due(number: u128, office: &str, minute: Option<i64>) -> CaseRow {
     let mut row = case(number, office);
     row.head.due_at = minute.map(minutes_later);
@@ -286,8 +299,8 @@ pub fn a_name_that_many_have_is_found_page_by_page(database: &impl Database) -> 
     let store = database.open()?;
     let office = |number: u128| if number.is_multiple_of(40) { "few" } else { "many" };
     let place = |number| [office(number), office(number), office(number)].map(ToOwned::to_owned);
-    // Every third has another name.
-    let name = |number: u128| u8::from(number.is_multiple_of(3));
+    // Every third has another name, and so have the newest.
+    let name = |number: u128| u8::from(number.is_multiple_of(3) || number > CASES - 1_100);
     store_batch(&store, (1..=CASES).map(|number| (number, place(number), name(number))).collect())?;
     let of = |office: &str| Visibility::Offices(vec![office.to_owned()]);
     for visibility in [Visibility::All, of("many"), of("few")] {

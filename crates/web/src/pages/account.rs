@@ -9,6 +9,7 @@ use pages::{AccountPage, ActionForm, Choice, Field, FieldKind, Problem};
 
 use super::Visitor;
 use super::absences::{days, done as absence_done, ends, new_absence, state};
+use super::accounts::office_field;
 use super::form::{Form, mark};
 use super::inbox::zone_of;
 use super::open_sessions;
@@ -276,10 +277,7 @@ fn duty_fields(visitor: &Visitor, account: &Account, typed: &Form) -> Vec<Field>
     };
     vec![
         Field::line("post", visitor.t("page-post")).value(given.post).required(),
-        Field::line("office", visitor.t("page-office"))
-            .value(given.office)
-            .hint(visitor.t("page-office-hint"))
-            .required(),
+        office_field(visitor, &given.office),
         roles_field(visitor, |role| given.roles.contains(&role)),
     ]
 }

@@ -193,13 +193,21 @@ pub(super) fn person_fields(visitor: &Visitor, form: &Form) -> Vec<Field> {
         Field::line("login", visitor.t("page-login")).value(form.get("login")),
         Field::line("name", visitor.t("page-name")).value(form.get("name")),
         Field::line("post", visitor.t("page-post")).value(form.get("post")),
-        Field::line("office", visitor.t("page-office"))
-            .value(form.get("office"))
-            .hint(visitor.t("page-office-hint")),
+        office_field(visitor, form.get("office")),
         Field::line("password", visitor.t("page-password"))
             .kind(FieldKind::Line("password"))
             .hint(visitor.t("page-password-hint")),
     ]
+}
+
+/// The office that somebody works for: one of the directory, or the given one where that is no longer in it.
+pub(super) fn office_field(visitor: &Visitor, given: &str) -> Field {
+    let directory = &visitor.app.desk.law().directory;
+    let gone = (!given.is_empty() && directory.office(given).is_none()).then_some(given);
+    let ids = directory.offices().map(|office| office.id.as_str()).chain(gone);
+    let nothing = choice("", visitor.t("page-reception-choose"), given);
+    let offices = ids.map(|id| choice(id, placed(visitor, &OfficeId(id.to_owned())), given));
+    select("office", visitor.t("page-office"), std::iter::once(nothing).chain(offices).collect()).required()
 }
 
 /// The account that such a form asks for.

@@ -1,17 +1,25 @@
 //! A change of the rules on a page: any file that administrators keep, or a new edition of a standard. It is checked, shown in
 //! words against what counts now, and put in force with the act that it rests on.
 
-use axum::extract::OriginalUri;
+use axum::extract::{OriginalUri, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{ProposedFile, RulesCheck};
+use desk::{ProposedFile, RULES_MOST, RulesCheck};
 use pages::{ActionForm, EditionPage, EditionVerdict, Field, FieldKind, Problem};
 
 use super::Visitor;
 use super::form::{Form, choice, mark, select};
 use super::rules_words::{right, wrong};
+use super::sent::{Sent, Wanted, cut};
 use super::visitor::blocking;
 use crate::reader::query_pairs;
+
+/// Largest form with an edition: a form writes each byte of a Kazakh letter as three.
+pub(super) const LONGEST: usize = 4 * 1024 * 1024;
+/// The field in which a file is chosen in place of a text.
+const FILE: &str = "upload";
+/// A file of the rules as a form brings it.
+const RULE_FILE: Wanted = Wanted { field: |name| name == FILE, files: 1, bytes: RULES_MOST, typed: LONGEST };
 
 /// A page on which something of the rules is asked for.
 pub(super) struct Asked {
@@ -84,23 +92,51 @@ fn texts(visitor: &Visitor, who: &desk::Session, path: &str, text: &str) -> Resu
         choose: vec![select("file", visitor.t("page-rules-which"), choices), new],
         action: visitor.to("/admin/rules/check"),
         hidden: vec![("path".to_owned(), path.to_owned())],
-        fields: vec![Field::line("text", label).kind(FieldKind::Lines).hint(hint).value(text)],
+        fields: vec![
+            Field::line("text", label).kind(FieldKind::Lines).hint(hint).value(text),
+            Field::line(FILE, visitor.t("page-rules-upload"))
+                .kind(FieldKind::Files(".toml,.csv,text/plain"))
+                .hint(visitor.t("page-rules-upload-hint")),
+        ],
         cite: String::new(),
     })
 }
 
 /// Checks the text of a file and shows what it would change; nothing comes into force. Who keeps the rules.
-pub(super) async fn check(visitor: Visitor, form: Form) -> Response {
+pub(super) async fn check(visitor: Visitor, request: Request) -> Response {
+    if let Err(response) = visitor.signed_in() {
+        return *response;
+    }
+    let Sent { mut form, files: mut brought, cut: broken } = match Sent::read(request, RULE_FILE).await {
+        Ok(sent) => sent,
+        Err(response) => return response,
+    };
     let who = match visitor.with_token(form.get("csrf")) {
         Ok(who) => who,
         Err(response) => return *response,
     };
-    let files = files_of(&form);
-    let first = files.first().cloned().unwrap_or(ProposedFile { path: String::new(), text: String::new() });
-    match texts(&visitor, &who, &first.path, &first.text) {
-        Ok(asked) => checked(&visitor, who, files, asked, None).await,
-        Err(error) => visitor.desk_error(&error),
+    let mut problem = broken.then(|| cut(&visitor, FILE));
+    match brought.pop().map(|file| String::from_utf8(file.bytes)) {
+        None => {}
+        Some(Ok(text)) => {
+            form.put("text", text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']))
+        }
+        Some(Err(_)) => {
+            let text = visitor.t("page-rules-upload-not-text");
+            problem = Some(Problem { field: FILE.to_owned(), text, cite: None });
+        }
     }
+    let files = files_of(&form);
+    let first = first_of(&files);
+    match (texts(&visitor, &who, &first.path, &first.text), problem) {
+        (Ok(asked), None) => checked(&visitor, who, files, asked, None).await,
+        (Ok(asked), Some(problem)) => page(&visitor, asked, vec![problem], None, None),
+        (Err(error), _) => visitor.desk_error(&error),
+    }
+}
+
+fn first_of(files: &[ProposedFile]) -> ProposedFile {
+    files.first().cloned().unwrap_or(ProposedFile { path: String::new(), text: String::new() })
 }
 
 /// The files that were sent: paths and texts in one order. A form ends lines as the wire does, and loses the last end.
@@ -115,8 +151,8 @@ fn files_of(form: &Form) -> Vec<ProposedFile> {
         .collect()
 }
 
-/// What was sent with a day and an act, and what was wrong with putting it in force.
-pub(super) struct Sent {
+/// A day and an act with which it was not put in force, and why not.
+pub(super) struct Refused {
     form: Form,
     problems: Vec<Problem>,
 }
@@ -127,13 +163,13 @@ pub(super) async fn checked(
     who: desk::Session,
     files: Vec<ProposedFile>,
     asked: Asked,
-    sent: Option<Sent>,
+    refused: Option<Refused>,
 ) -> Response {
     let proposed = files.clone();
     match blocking(&visitor.app, move |desk| desk.check_rules(&who, &proposed)).await {
         Ok(RulesCheck::Right(preview)) => {
-            let action = activation(visitor, &preview, &files, &asked.cite, sent.as_ref());
-            let problems = sent.map(|sent| sent.problems).unwrap_or_default();
+            let action = activation(visitor, &preview, &files, &asked.cite, refused.as_ref());
+            let problems = refused.map(|refused| refused.problems).unwrap_or_default();
             page(visitor, asked, problems, Some(right(visitor, &preview)), Some(action))
         }
         Ok(RulesCheck::Wrong(found)) => {
@@ -169,12 +205,9 @@ pub(super) async fn activate(visitor: Visitor, form: Form) -> Response {
         Ok(_) => Redirect::to(&visitor.to("/admin/rules")).into_response(),
         Err(error) => match visitor.problems(error) {
             Ok(problems) => {
-                let first = files
-                    .first()
-                    .cloned()
-                    .unwrap_or(ProposedFile { path: String::new(), text: String::new() });
+                let first = first_of(&files);
                 match texts(&visitor, &who, &first.path, &first.text) {
-                    Ok(asked) => checked(&visitor, who, files, asked, Some(Sent { form, problems })).await,
+                    Ok(asked) => checked(&visitor, who, files, asked, Some(Refused { form, problems })).await,
                     Err(error) => visitor.desk_error(&error),
                 }
             }
@@ -188,9 +221,9 @@ fn activation(
     preview: &desk::RulesPreview,
     files: &[ProposedFile],
     cite: &str,
-    sent: Option<&Sent>,
+    refused: Option<&Refused>,
 ) -> ActionForm {
-    let typed = |name: &str, usual: &str| sent.map_or(usual, |sent| sent.form.get(name)).to_owned();
+    let typed = |name: &str, usual: &str| refused.map_or(usual, |refused| refused.form.get(name)).to_owned();
     let mut fields = Vec::new();
     if preview.edition.is_some() {
         fields.push(
@@ -205,8 +238,8 @@ fn activation(
             .hint(visitor.t("page-edition-cite-hint"))
             .value(typed("cite", cite)),
     );
-    if let Some(sent) = sent {
-        mark(fields.iter_mut(), &sent.problems);
+    if let Some(refused) = refused {
+        mark(fields.iter_mut(), &refused.problems);
     }
     let mut hidden = vec![("base".to_owned(), preview.base.clone())];
     for file in files {
@@ -219,7 +252,7 @@ fn activation(
         action: visitor.to("/admin/rules/activate"),
         hidden,
         fields,
-        open: sent.is_some(),
+        open: refused.is_some(),
     }
 }
 

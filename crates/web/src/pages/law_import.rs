@@ -13,11 +13,13 @@ use super::form::{Form, mark};
 use super::sent::{Sent, Wanted, cut};
 use super::visitor::blocking;
 use super::wording::{day, instant, service};
+use crate::problem::BODY_LIMIT;
 
 /// Most findings that are shown.
 const FINDINGS_MOST: usize = 200;
 /// The text of the law as a form brings it.
-const TEXT: Wanted = Wanted { field: |name| name == "file", files: 1, bytes: LAW_TEXT_MOST };
+const TEXT: Wanted =
+    Wanted { field: |name| name == "file", files: 1, bytes: LAW_TEXT_MOST, typed: BODY_LIMIT };
 
 /// Asks for a file.
 pub(super) async fn show(visitor: Visitor) -> Response {

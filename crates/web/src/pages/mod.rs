@@ -167,15 +167,12 @@ fn kept(how: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
     SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static(how))
 }
 
-/// Largest form with an edition: a form writes each byte of a Kazakh letter as three.
-const EDITION_LIMIT: usize = 4 * 1024 * 1024;
-
 /// Forms that hold a whole edition of a standard.
 fn long_forms() -> Router<App> {
     Router::new()
         .route("/{lang}/admin/rules/check", get(edition::show).post(edition::check))
         .route("/{lang}/admin/rules/activate", get(edition::show).post(edition::activate))
-        .layer(DefaultBodyLimit::max(EDITION_LIMIT))
+        .layer(DefaultBodyLimit::max(edition::LONGEST))
 }
 
 /// Errors that the router itself makes have no words: a person gets a page all the same.

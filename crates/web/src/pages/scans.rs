@@ -15,6 +15,7 @@ use super::lodge::fresh_key;
 use super::lodge_papers::{file_field, scan_name};
 use super::sent::{Sent, SentFile, Wanted};
 use super::visitor::blocking;
+use crate::problem::BODY_LIMIT;
 
 /// What the names of fields with scans begin with; the paper follows.
 pub(super) const SCAN: &str = "scan:";
@@ -22,8 +23,12 @@ pub(super) const SCAN: &str = "scan:";
 const OF_CASE: &str = "scan";
 
 /// Scans as forms bring them.
-pub(super) const SCANS: Wanted =
-    Wanted { field: |name| name == OF_CASE || name.starts_with(SCAN), files: SCANS_MOST, bytes: SCAN_MOST };
+pub(super) const SCANS: Wanted = Wanted {
+    field: |name| name == OF_CASE || name.starts_with(SCAN),
+    files: SCANS_MOST,
+    bytes: SCAN_MOST,
+    typed: BODY_LIMIT,
+};
 
 /// A file as a scan of the paper in whose field it was chosen.
 pub(super) fn given(file: SentFile) -> GivenScan {

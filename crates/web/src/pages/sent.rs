@@ -10,7 +10,6 @@ use pages::Problem;
 
 use super::Visitor;
 use super::form::Form;
-use crate::problem::BODY_LIMIT;
 use crate::reader::form_pairs;
 
 /// Most bytes of a form with files.
@@ -25,6 +24,8 @@ pub(super) struct Wanted {
     pub files: usize,
     /// Most bytes that a file may have. One more is kept, which says that it is too large.
     pub bytes: usize,
+    /// Most bytes of what is typed beside the files.
+    pub typed: usize,
 }
 
 /// A file that was sent.
@@ -57,7 +58,7 @@ impl Sent {
             let parts = Multipart::from_request(request, &()).await;
             return Ok(files(parts.map_err(IntoResponse::into_response)?, wanted).await);
         }
-        let bytes = to_bytes(request.into_body(), BODY_LIMIT).await;
+        let bytes = to_bytes(request.into_body(), wanted.typed).await;
         let bytes = bytes.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE.into_response())?;
         Ok(Self { form: Form::of(form_pairs(&bytes)), ..Self::default() })
     }
@@ -71,7 +72,7 @@ pub(super) fn cut(visitor: &Visitor, field: &str) -> Problem {
 }
 
 async fn files(mut parts: Multipart, wanted: Wanted) -> Sent {
-    let (mut pairs, mut sent, mut left) = (Vec::new(), Sent::default(), BODY_LIMIT);
+    let (mut pairs, mut sent, mut left) = (Vec::new(), Sent::default(), wanted.typed);
     loop {
         let part = match parts.next_field().await {
             Ok(Some(part)) => part,

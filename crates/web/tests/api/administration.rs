@@ -164,6 +164,36 @@ async fn an_edition_is_checked_on_a_page_and_changes_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_the_rules_may_be_chosen_in_place_of_its_text() {
+    let world = World::new();
+    let keeper = world.person(ENTERPRISE, Role::Administrator).await;
+    let csrf = world.desk.csrf_token(&keeper);
+    let fields = [("csrf", csrf.reveal()), ("path", ""), ("text", "what stood in the field")];
+    let send = async |token: &str, bytes: &[u8]| {
+        let files = [("upload", "2014-02-03.toml", bytes)];
+        world.upload("/en/admin/rules/check", token, &fields, &files).await
+    };
+    let law = Law::embedded().unwrap();
+    let held = law.files.get("standards/s03-lease-act/2013-07-12.toml").unwrap();
+    let edition = held.replacen("adopted = 2013-07-12", "adopted = 2014-02-03", 1);
+    // As an editor of Windows saves it.
+    let (status, html) = send(&keeper, format!("\u{feff}{}", edition.replace('\n', "\r\n")).as_bytes()).await;
+    assert_eq!(status, 200, "{html}");
+    assert!(html.contains("standards/s03-lease-act/2014-02-03.toml"), "{html}");
+    assert!(!html.contains("what stood in the field"), "the file took its place: {html}");
+    let (status, html) = send(&keeper, b"number = \xFF").await;
+    assert!(status == 422 && html.contains("This file is no text in UTF-8"), "{html}");
+    assert!(
+        html.contains("#field-upload") && html.contains("what stood in the field"),
+        "nothing is lost: {html}"
+    );
+    let (status, html) = send(&keeper, "#".repeat(desk::RULES_MOST + 1).as_bytes()).await;
+    assert!(status == 422 && html.contains("#field-text"), "{html}");
+    let reception = world.person(ENTERPRISE, Role::Reception).await;
+    assert_eq!(send(&reception, edition.as_bytes()).await.0, 403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_edition_is_put_in_force_from_a_day_on_by_a_page() {
     let world = World::new();
     let keeper = world.person(ENTERPRISE, Role::Administrator).await;

@@ -91,20 +91,38 @@ async fn what_is_not_in_a_list_is_named_beside_its_field() {
     assert!(html.contains("Такой страницы списка нет"), "{html}");
 }
 
+/// The names of the offices that a question finds, gone through page by page.
+async fn names_on_all_pages(world: &World, query: &str) -> Vec<String> {
+    let (mut path, mut found) = (format!("/en/offices?{query}"), Vec::new());
+    loop {
+        let (status, html) = world.page(&path).await;
+        assert_eq!(status, 200, "{path}");
+        let names = html.split("<h3>").skip(1).map(|rest| rest.split("</h3>").next().unwrap());
+        found.extend(names.map(|name| name.replace("&#34;", "\"").replace("&#39;", "'")));
+        let Some((before, _)) = html.split_once("\" rel=\"next\"") else { return found };
+        path = before.rsplit('"').next().unwrap().replace("&#38;", "&");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_office_is_found_once_by_going_from_page_to_page() {
     let world = World::new();
-    let (mut path, mut found) = ("/en/offices?region=21".to_owned(), Vec::new());
-    loop {
-        let (status, html) = world.page(&path).await;
-        assert_eq!(status, 200);
-        found.extend(html.split("<h3>").skip(1).map(|rest| rest.split("</h3>").next().unwrap().to_owned()));
-        let Some((_, next)) = html.split_once("cursor=") else { break };
-        let cursor = next.split('"').next().unwrap();
-        path = format!("/en/offices?region=21&cursor={cursor}");
-    }
+    let found = names_on_all_pages(&world, "region=21").await;
     let all = world.desk.law().directory.offices().filter(|office| office.region.as_deref() == Some("21"));
     assert_eq!(found.len(), all.count());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_offices_that_decide_come_before_all_that_only_take_requests_in() {
+    let world = World::new();
+    let found = names_on_all_pages(&world, "service=1").await;
+    let law = world.desk.law();
+    let decides = law.rulebook.editions(1).last().unwrap().provider.kind;
+    let serving = law.directory.offices().filter(|office| office.serves(Some(1), None));
+    let (first, then): (Vec<_>, Vec<_>) = serving.partition(|office| office.kind == decides);
+    assert!(first.len() > 1 && then.len() > 20, "both lie on several pages");
+    let expected: Vec<_> = first.iter().chain(&then).map(|office| office.name(None).to_owned()).collect();
+    assert_eq!(found, expected);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::body::{Body, to_bytes};
-use axum::http::{Method, Request, header};
 use desk::{LawFile, Role};
-use tower::ServiceExt;
 
 use crate::lawful::{paragraph, with_two_editions};
 use crate::world::{ENTERPRISE, World};
@@ -93,23 +90,8 @@ async fn two_wordings_are_compared_word_by_word_where_both_were_loaded() {
     assert_eq!(html.matches("<section aria-label=").count(), 1, "one paragraph alone differs: {html}");
 }
 
-async fn sent(world: &World, cookie: &str, parts: &[(&str, &str)]) -> (u16, String) {
-    let part = |(name, value): &(&str, &str)| {
-        let file = if *name == "file" { "; filename=\"ойдан.txt\"" } else { "" };
-        format!("--cut\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n{value}\r\n")
-    };
-    let body = format!("{}--cut--\r\n", parts.iter().map(part).collect::<String>());
-    let request = Request::builder()
-        .method(Method::POST)
-        .uri("/en/admin/law")
-        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=cut")
-        .header(header::COOKIE, format!("zher={cookie}"))
-        .body(Body::from(body))
-        .unwrap();
-    let response = world.router.clone().oneshot(request).await.unwrap();
-    let status = response.status().as_u16();
-    let bytes = to_bytes(response.into_body(), 8 << 20).await.unwrap();
-    (status, String::from_utf8(bytes.to_vec()).unwrap())
+async fn sent(world: &World, token: &str, fields: &[(&str, &str)], text: &str) -> (u16, String) {
+    world.upload("/en/admin/law", token, fields, &[("file", "ойдан.txt", text.as_bytes())]).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -119,27 +101,27 @@ async fn an_administrator_loads_a_text_on_the_page_and_is_told_what_was_found() 
     let (_, html) = world.page_of("/en/admin/law", Some(&keeper)).await;
     let (_, rest) = html.split_once("name=\"csrf\" value=\"").unwrap();
     let csrf = rest.split('"').next().unwrap();
-    let (status, html) = sent(&world, &keeper, &[("csrf", csrf), ("file", "Бұл заң емес.")]).await;
+    let (status, html) = sent(&world, &keeper, &[("csrf", csrf)], "Бұл заң емес.").await;
     assert_eq!(status, 422, "{html}");
     assert!(html.contains("id=\"field-file-problem\"") && html.contains("href=\"#field-file\""), "{html}");
-    let wrong = [("csrf", csrf), ("standard", "x"), ("adopted", "y"), ("file", TEXT)];
-    let (status, html) = sent(&world, &keeper, &wrong).await;
+    let wrong = [("csrf", csrf), ("standard", "x"), ("adopted", "y")];
+    let (status, html) = sent(&world, &keeper, &wrong, TEXT).await;
     assert_eq!(status, 422);
     assert!(html.contains("value=\"x\"") && html.contains("value=\"y\""), "nothing typed is lost: {html}");
-    let (status, html) = sent(&world, &keeper, &[("csrf", csrf), ("file", TEXT)]).await;
+    let (status, html) = sent(&world, &keeper, &[("csrf", csrf)], TEXT).await;
     assert_eq!(status, 200, "{html}");
     assert!(html.contains("Standards found: 2") && html.contains("paragraph 3 is missing"), "{html}");
     assert!(
         html.contains("Citations that find nothing in the text: ") && html.contains("ойдан.txt"),
         "{html}"
     );
-    assert_eq!(sent(&world, &keeper, &[("csrf", "no"), ("file", TEXT)]).await.0, 403);
+    assert_eq!(sent(&world, &keeper, &[("csrf", "no")], TEXT).await.0, 403);
     let long = "а".repeat(desk::LAW_TEXT_MOST / 2 + 1);
-    let (status, html) = sent(&world, &keeper, &[("csrf", csrf), ("standard", "5"), ("file", &long)]).await;
+    let (status, html) = sent(&world, &keeper, &[("csrf", csrf), ("standard", "5")], &long).await;
     assert_eq!(status, 422, "a file that is too large is told on the page");
     assert!(html.contains("id=\"field-file-problem\"") && html.contains("value=\"5\""), "{html}");
     let none = [("csrf", csrf), ("standard", "5")];
-    let (status, html) = sent(&world, &keeper, &none).await;
+    let (status, html) = world.upload("/en/admin/law", &keeper, &none, &[]).await;
     assert!(status == 422 && html.contains("id=\"field-file-problem\""), "no file at all: {html}");
     assert!(page(&world, "/kk/law/5").await.contains("class=\"wording\""));
 }

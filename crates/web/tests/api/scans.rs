@@ -10,7 +10,6 @@ use crate::world::{CENTRE, ELSEWHERE, ENTERPRISE, World};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and a picture";
 const PDF: &[u8] = b"%PDF-1.7 and pages";
-const EDGE: &str = "----edge7c9e";
 
 async fn ask(world: &World, request: Request<Body>) -> (Response<()>, Vec<u8>) {
     let response = world.router.clone().oneshot(request).await.unwrap();
@@ -24,36 +23,6 @@ async fn get(world: &World, path: &str, token: Option<&str>) -> (Response<()>, V
         request = request.header(header::COOKIE, format!("zher={token}"));
     }
     ask(world, request.body(Body::empty()).unwrap()).await
-}
-
-/// Sends a form as a browser does that has files.
-async fn send(
-    world: &World,
-    path: &str,
-    token: &str,
-    fields: &[(&str, &str)],
-    files: &[(&str, &str, &[u8])],
-) -> (u16, String) {
-    let mut body = Vec::new();
-    for (name, value) in fields {
-        let head = format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-        body.extend(head.as_bytes());
-    }
-    for (name, file, bytes) in files {
-        let head = format!(
-            "--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\n\
-             Content-Type: application/octet-stream\r\n\r\n"
-        );
-        body.extend([head.as_bytes(), bytes, b"\r\n"].concat());
-    }
-    body.extend(format!("--{EDGE}--\r\n").as_bytes());
-    let request = Request::builder()
-        .method(Method::POST)
-        .uri(path)
-        .header(header::COOKIE, format!("zher={token}"))
-        .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={EDGE}"));
-    let (head, bytes) = ask(world, request.body(Body::from(body)).unwrap()).await;
-    (head.status().as_u16(), String::from_utf8(bytes).unwrap())
 }
 
 async fn csrf(world: &World, token: &str) -> String {
@@ -88,14 +57,14 @@ async fn a_scan_comes_with_the_form_and_a_refused_one_costs_nothing_typed() {
     large.resize(11 << 20, 0);
     for (bytes, why) in [(b"GIF89a".as_slice(), "no PDF, JPEG or PNG"), (&large, "larger than 10 MiB")] {
         let files = [("scan:application", "a.jpg", bytes), ("scan:decision-extract", "", b"")];
-        let (status, html) = send(&world, "/en/lodge", &one, &typed, &files).await;
+        let (status, html) = world.upload("/en/lodge", &one, &typed, &files).await;
         assert_eq!(status, 422);
         assert!(html.contains("id=\"field-scan-application-problem\"") && html.contains(why), "{html}");
         assert!(html.contains("value=\"Айгүл Серікова\""), "what was typed stays");
         assert!(!html.contains("/en/lodge/scans/"), "nothing was kept");
     }
     let (status, html) =
-        send(&world, "/en/lodge", &one, &typed, &[("scan:application", "Өтініш.png", PNG)]).await;
+        world.upload("/en/lodge", &one, &typed, &[("scan:application", "Өтініш.png", PNG)]).await;
     assert_eq!(status, 200, "{html}");
     assert!(html.contains("PNG, 1 KiB, Өтініш.png"), "{html}");
     let path = link_of(&html, "/en/lodge/scans/").to_owned();
@@ -116,7 +85,7 @@ async fn a_scan_comes_with_the_form_and_a_refused_one_costs_nothing_typed() {
     let away = format!("away:{}", path.rsplit('/').next().unwrap());
     let mut without = typed;
     without[6].1 = &away;
-    let (status, html) = send(&world, "/en/lodge/check", &one, &without, &[]).await;
+    let (status, html) = world.upload("/en/lodge/check", &one, &without, &[]).await;
     assert_eq!(status, 200);
     assert!(!html.contains(&path) && html.contains("Айгүл"), "{html}");
 }
@@ -135,7 +104,7 @@ async fn a_check_that_comes_after_the_lodging_is_refused_quietly_and_brings_no_d
         ("applicant.name", "Кеш Қалған"),
     ];
     let check =
-        async || send(&world, "/en/lodge/check", &one, &typed, &[("scan:application", "a.png", PNG)]).await;
+        async || world.upload("/en/lodge/check", &one, &typed, &[("scan:application", "a.png", PNG)]).await;
     assert_eq!(check().await.0, 200);
     let begun = async || world.page_of("/en/lodge", Some(&one)).await.1.contains("Кеш Қалған");
     assert!(begun().await, "what is typed is a draft");
@@ -157,18 +126,18 @@ async fn scans_of_a_case_are_added_seen_and_found_wrong_by_those_who_may() {
     let (page, scans) = (format!("/en/cases/{case}"), format!("/en/cases/{case}/scans"));
     let own = csrf(&world, &reception).await;
     let form = [("csrf", own.as_str()), ("key", "first-scan"), ("paper", "application")];
-    let (status, html) = send(&world, &scans, &reception, &form, &[("scan", "", b"")]).await;
+    let (status, html) = world.upload(&scans, &reception, &form, &[("scan", "", b"")]).await;
     assert_eq!(status, 422, "no file was chosen");
     assert!(html.contains("id=\"add-scan-field-scan-problem\""), "{html}");
     let file = [("scan", "паспорт.pdf", PDF)];
-    let (status, _) = send(&world, &scans, &reception, &form, &file).await;
+    let (status, _) = world.upload(&scans, &reception, &form, &file).await;
     assert_eq!(status, 303);
     let theirs = csrf(&world, &executor).await;
     let forged = [("csrf", theirs.as_str()), ("key", "other-scan"), ("paper", "application")];
-    assert_eq!(send(&world, &scans, &executor, &forged, &file).await.0, 403, "he takes no papers");
+    assert_eq!(world.upload(&scans, &executor, &forged, &file).await.0, 403, "he takes no papers");
     let strange = csrf(&world, &stranger).await;
     let strange = [("csrf", strange.as_str()), ("key", "other-scan"), ("paper", "application")];
-    assert_eq!(send(&world, &scans, &stranger, &strange, &file).await.0, 404);
+    assert_eq!(world.upload(&scans, &stranger, &strange, &file).await.0, 404);
 
     let (_, html) = world.page_of(&page, Some(&executor)).await;
     assert!(!html.contains("паспорт"), "a name of a file says more than is needed");

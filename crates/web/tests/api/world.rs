@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Method, Request, StatusCode};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use desk::{Clock, Desk, Law, NewAccount, Random, Role};
 use jiff::Timestamp;
 use locale::Messages;
@@ -20,6 +20,8 @@ pub const ENTERPRISE: &str = "cadastre-21-astana";
 pub const CENTRE: &str = "centre-21-esil";
 /// Has nothing to do with them.
 pub const ELSEWHERE: &str = "cadastre-01-aqmola";
+/// What divides the parts of a form with files.
+const EDGE: &str = "----edge7c9e";
 pub const PASSWORD: &str = "қызыл алма 42";
 
 static LAW: LazyLock<Arc<Law>> = LazyLock::new(|| Arc::new(Law::embedded().unwrap()));
@@ -180,6 +182,39 @@ impl World {
         let response = tower::ServiceExt::oneshot(self.router.clone(), request).await.unwrap();
         let status = response.status().as_u16();
         let bytes = axum::body::to_bytes(response.into_body(), 4 << 20).await.unwrap();
+        (status, String::from_utf8(bytes.to_vec()).unwrap())
+    }
+
+    /// Sends a form as a browser does that has files: each file with its field, its name and its bytes.
+    pub async fn upload(
+        &self,
+        path: &str,
+        token: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> (u16, String) {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head =
+                format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(head.as_bytes());
+        }
+        for (name, file, bytes) in files {
+            let head = format!(
+                "--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend([head.as_bytes(), bytes, b"\r\n"].concat());
+        }
+        body.extend(format!("--{EDGE}--\r\n").as_bytes());
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header(header::COOKIE, format!("zher={token}"))
+            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={EDGE}"));
+        let response = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+        let status = response.status().as_u16();
+        let bytes = to_bytes(response.into_body(), 8 << 20).await.unwrap();
         (status, String::from_utf8(bytes.to_vec()).unwrap())
     }
 

@@ -7,7 +7,6 @@ use jiff::civil::{Date, Time};
 use pages::{Field, FieldKind, Problem};
 use rulebook::model::Standard;
 
-use super::PAGE;
 use super::hours::When;
 use crate::pages::Visitor;
 use crate::pages::choosing::{chosen_service, service_filter};
@@ -24,6 +23,8 @@ pub(super) struct Asked<'v> {
     pub when: When,
     /// The cadastral number, as typed.
     pub parcel: Option<String>,
+    /// The office that ended the page before.
+    pub cursor: Option<String>,
     pub problems: Vec<Problem>,
 }
 
@@ -64,10 +65,9 @@ impl<'v> Asked<'v> {
             district,
             kind,
             words: form.get("q").chars().take(WORDS_MOST).collect(),
-            cursor: form.some("cursor"),
-            limit: PAGE,
+            ..OfficeQuery::default()
         };
-        Self { query, standard, when, parcel, problems }
+        Self { query, standard, when, parcel, cursor: form.some("cursor"), problems }
     }
 }
 

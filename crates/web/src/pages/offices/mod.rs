@@ -6,6 +6,8 @@ mod hours;
 mod map;
 pub(super) mod whose;
 
+use std::collections::HashSet;
+
 use axum::extract::OriginalUri;
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
@@ -42,22 +44,17 @@ pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Res
         true => everywhere(&visitor, &asked, &opening),
         false => Vec::new(),
     };
-    let (mut offices, cursor) = match asked.problems.is_empty() {
-        true => page_of(&visitor, &asked, &opening).unwrap_or_else(|problem| {
-            asked.problems.push(problem);
-            (Vec::new(), None)
-        }),
-        false => (Vec::new(), None),
-    };
+    let here: Vec<&Office> =
+        everywhere.iter().copied().filter(|office| in_place(&visitor, &asked, office)).collect();
+    let (offices, cursor) = page_of(&visitor, &asked, &here).unwrap_or_else(|problem| {
+        asked.problems.push(problem);
+        (Vec::new(), None)
+    });
     let (mut main, mut more) = fields(&visitor, &form, &asked);
     mark_and_name(&mut main, &mut asked.problems);
     mark_and_name(&mut more, &mut asked.problems);
     let wrong = !asked.problems.is_empty();
-    let found = everywhere.iter().filter(|office| in_place(&visitor, &asked, office)).count();
-    let service = asked.query.service;
-    // Whoever decides comes before those who only take requests in.
-    offices
-        .sort_by_key(|office| asked.standard.is_some_and(|standard| standard.provider.kind != office.kind));
+    let (found, service) = (here.len(), asked.query.service);
     let page = OfficesPage {
         p: &visitor.shell_of(&uri),
         action: visitor.to("/offices"),
@@ -80,7 +77,7 @@ pub(super) async fn show(visitor: Visitor, OriginalUri(uri): OriginalUri) -> Res
 fn everywhere<'v>(visitor: &'v Visitor, asked: &Asked<'_>, opening: &Opening<'_>) -> Vec<&'v Office> {
     let directory = &visitor.app.desk.law().directory;
     let limit = OfficeQuery::MOST;
-    let mut query = OfficeQuery { region: None, district: None, cursor: None, limit, ..asked.query.clone() };
+    let mut query = OfficeQuery { region: None, district: None, limit, ..asked.query.clone() };
     let mut found = Vec::new();
     while let Ok(OfficePage { offices, next }) = directory.search(&query) {
         found.extend(offices.into_iter().filter(|office| opening.holds(office)));
@@ -100,27 +97,29 @@ fn in_place(visitor: &Visitor, asked: &Asked<'_>, office: &Office) -> bool {
         && asked.query.district.as_deref().is_none_or(|district| directory.serves_district(office, district))
 }
 
-/// A page of offices. Those that are open are gathered over as many pages as it takes.
+/// A page of the offices found: whoever decides comes before those who only take requests in. A page begins after the
+/// office that ended the one before, whether that is still open or not.
 fn page_of<'v>(
     visitor: &'v Visitor,
     asked: &Asked<'_>,
-    opening: &Opening<'_>,
+    here: &[&'v Office],
 ) -> Result<(Vec<&'v Office>, Option<String>), Problem> {
-    let directory = &visitor.app.desk.law().directory;
-    let mut query = asked.query.clone();
-    let mut found = Vec::new();
-    loop {
-        let OfficePage { offices, next } = directory.search(&query).map_err(|_| Problem {
-            field: String::new(),
-            text: visitor.t("page-offices-bad-cursor"),
-            cite: None,
-        })?;
-        found.extend(offices.into_iter().filter(|office| opening.holds(office)));
-        if next.is_none() || found.len() >= PAGE {
-            return Ok((found, next));
+    let mut ordered: Vec<&Office> = visitor.app.desk.law().directory.offices().collect();
+    ordered
+        .sort_by_key(|office| asked.standard.is_some_and(|standard| standard.provider.kind != office.kind));
+    let start = match &asked.cursor {
+        None => 0,
+        Some(last) => {
+            ordered.iter().position(|office| office.id == *last).map(|place| place + 1).ok_or_else(|| {
+                Problem { field: String::new(), text: visitor.t("page-offices-bad-cursor"), cite: None }
+            })?
         }
-        query.cursor = next;
-    }
+    };
+    let known: HashSet<&str> = here.iter().map(|office| office.id.as_str()).collect();
+    let mut found = ordered.into_iter().skip(start).filter(|office| known.contains(office.id.as_str()));
+    let page: Vec<&Office> = found.by_ref().take(PAGE).collect();
+    let next = found.next().and(page.last()).map(|office| office.id.clone());
+    Ok((page, next))
 }
 
 /// The same question with some answers changed: each name with its value, an empty value leaves it out.
