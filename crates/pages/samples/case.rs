@@ -44,7 +44,6 @@ pub(super) fn drawn(p: &Shell<'_>) -> DrawnTerm {
             clock("page-incomplete-until", "24.11.2026 18:00", "S1 ¶11", true),
             clock("page-deemed-on", "02.12.2026 00:00", "S1 ¶16", false),
         ],
-        weekdays: guide::weekdays(p),
         calendar: guide::calendar(p),
     }
 }

@@ -178,10 +178,6 @@ fn month(p: &Shell<'_>) -> Month {
     }
 }
 
-pub(super) fn weekdays(p: &Shell<'_>) -> Vec<String> {
-    (1..=7).map(|number| p.t(&format!("page-weekday-{number}"))).collect()
-}
-
 pub(super) fn calendar(p: &Shell<'_>) -> Vec<Stretch> {
     vec![Stretch::Month(month(p)), Stretch::Note(p.t("page-term-stands"))]
 }
@@ -196,7 +192,6 @@ fn term(p: &Shell<'_>) -> Sample {
             fact("page-term-length", "6 жұмыс күні", "S1 ¶7.1"),
             fact("page-deemed-on", "12.09.2013, бейсенбі", "S1 ¶16"),
         ],
-        weekdays: weekdays(p),
         calendar: calendar(p),
         edition: EDITION.to_owned(),
     };

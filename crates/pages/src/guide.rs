@@ -158,8 +158,6 @@ pub struct Reckoned {
     pub end: String,
     /// Statements on the term: heading, statement, paragraph.
     pub facts: Vec<(String, String, String)>,
-    /// Names of the days of a week, Monday first.
-    pub weekdays: Vec<String>,
     /// The days.
     pub calendar: Vec<Stretch>,
     /// The edition of the law.

@@ -42,6 +42,12 @@ impl Shell<'_> {
         self.messages.text(self.language, name, &[])
     }
 
+    /// Heads of the columns of a calendar, Monday first: short, and the whole name.
+    pub(crate) fn weekdays(&self) -> impl Iterator<Item = (String, String)> {
+        let name = |number: u8| self.t(&format!("page-weekday-{number}"));
+        (1..=7).map(move |number| (self.t(&format!("page-weekday-short-{number}")), name(number)))
+    }
+
     /// A message with one argument.
     pub fn t1(&self, name: &str, arg: &str, value: impl AsRef<str>) -> String {
         self.messages.text(self.language, name, &[(arg, Arg::from(value.as_ref()))])

@@ -17,8 +17,6 @@ pub struct DrawnTerm {
     pub stops: Vec<String>,
     /// Every clock of the case.
     pub clocks: Vec<ClockRow>,
-    /// Names of the days of a week, Monday first.
-    pub weekdays: Vec<String>,
     /// The days, month by month.
     pub calendar: Vec<Stretch>,
 }

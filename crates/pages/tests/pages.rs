@@ -156,7 +156,6 @@ fn drawn() -> DrawnTerm {
         legend: vec![("counts", text())],
         stops: vec![text()],
         clocks: vec![clock],
-        weekdays: vec![text()],
         calendar: vec![Stretch::Note(text())],
     }
 }
@@ -379,7 +378,6 @@ fn guiding(p: &Shell<'_>) -> Vec<(&'static str, String)> {
         service: text(),
         end: text(),
         facts: vec![(text(), text(), "S1 ¶7.1".to_owned())],
-        weekdays: vec![text()],
         calendar: vec![Stretch::Month(month), Stretch::Note(text())],
         edition: text(),
     };

@@ -133,7 +133,6 @@ fn reckon(visitor: &Visitor, standard: &Standard, asked: &Form) -> Result<Reckon
         service: named(standard, visitor),
         end: answer.term.due.as_ref().map_or_else(|| visitor.t("page-term-stands"), |due| end(due, visitor)),
         facts: facts(standard, &answer, visitor),
-        weekdays: (1..=7).map(|number| weekday(number, visitor)).collect(),
         calendar: term_days::months(&TermDays::of(&question, &answer), None, visitor),
         edition: visitor.language.of(&standard.edition.act).to_owned(),
     })

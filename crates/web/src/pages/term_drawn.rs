@@ -62,7 +62,6 @@ impl Drawing<'_> {
             cells,
             stops: Vec::new(),
             clocks: Vec::new(),
-            weekdays: (1..=7).map(|number| weekday(number, visitor)).collect(),
             calendar: if in_days { months(days, Some(today), visitor) } else { Vec::new() },
         }
     }
