@@ -24,7 +24,7 @@ browser-tests:
 	node crates/pages/assets/build.mjs --check
 	cargo build --package zher
 	npm --prefix tests/browser ci --no-audit --no-fund
-	WAYS=$(WAYS) node --test --test-concurrency=3 tests/browser/
+	WAYS=$(WAYS) node --test --test-concurrency=2 tests/browser/
 
 # Every call of the API by generated requests, against its own description.
 API_PYTHON := $(or $(CARGO_TARGET_DIR),target)/api-tests

@@ -153,11 +153,11 @@ impl Caller {
     ///
     /// # Errors
     /// The first answer that is none.
-    pub async fn drive(
+    pub async fn drive<C: Into<Option<Call>>>(
         &self,
         clients: u32,
         time: Duration,
-        make: impl Fn(u64) -> Call + Send + Sync + 'static,
+        make: impl Fn(u64) -> C + Send + Sync + 'static,
     ) -> anyhow::Result<Run> {
         let (make, count) = (Arc::new(make), Arc::new(AtomicU64::new(0)));
         let from = Instant::now() + time.mul_f64(WARM_UP);
@@ -169,11 +169,9 @@ impl Caller {
                 let mut line = caller.connect().await?;
                 let mut answers = Histogram::<u64>::new(3)?;
                 loop {
-                    let call = make(count.fetch_add(1, Ordering::Relaxed));
+                    let call = make(count.fetch_add(1, Ordering::Relaxed)).into();
                     let asked = Instant::now();
-                    if asked >= until {
-                        return anyhow::Ok(answers);
-                    }
+                    let Some(call) = call.filter(|_| asked < until) else { return anyhow::Ok(answers) };
                     caller.send(&mut line, &call).await?;
                     if asked >= from {
                         answers.record(u64::try_from(asked.elapsed().as_nanos())?)?;

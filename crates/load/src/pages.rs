@@ -1,6 +1,6 @@
 //! Every kind of page, asked as a browser asks: how long the server takes, and how much it sends.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use load::drive::{Call, Caller, Run};
@@ -194,14 +194,28 @@ pub async fn round(
     let ticked: String = lodged.iter().take(TOGETHER).map(|(id, _)| format!("&case={id}")).collect();
     let foreseen = Call::get(format!("/kk/bulk?step=start{ticked}"));
     add(pages, "a step for forty cases, foreseen", readers.head, time, foreseen).await?;
-    let waiting = Mutex::new(lodged);
-    let step = move |nth: u64| {
-        let (id, version) = waiting.lock().ok().and_then(|mut lodged| lodged.pop()).unwrap_or_default();
-        let (version, key) = (version.to_string(), Uuid::from_u128(u128::from(nth) << 64 | run).to_string());
-        let fields = [("csrf", token.as_str()), ("step", "start"), ("version", &version), ("key", &key)];
-        Call::form(format!("/kk/cases/{id}/steps"), &fields)
+    let waiting = Arc::new(Mutex::new(lodged));
+    let taken = move |most: usize| {
+        let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let rest = waiting.len().checked_sub(most)?;
+        Some(waiting.split_off(rest))
     };
-    add_each(pages, "a step, taken", readers.head, time.min(STEPS_FOR), step).await
+    let (take, csrf) = (taken.clone(), token.clone());
+    let step = move |nth: u64| {
+        let (id, version) = take(1)?.pop()?;
+        let (version, key) = (version.to_string(), Uuid::from_u128(u128::from(nth) << 64 | run).to_string());
+        let fields = [("csrf", csrf.as_str()), ("step", "start"), ("version", &version), ("key", &key)];
+        Some(Call::form(format!("/kk/cases/{id}/steps"), &fields))
+    };
+    add_each(pages, "a step, taken", readers.head, time.min(STEPS_FOR), step).await?;
+    let steps = move |nth: u64| {
+        let key = Uuid::from_u128(u128::from(nth) << 64 | run | 1 << 127).to_string();
+        let cases: Vec<_> = taken(TOGETHER)?.iter().map(|(id, version)| format!("{id}:{version}")).collect();
+        let mut fields = vec![("csrf", token.as_str()), ("step", "start"), ("key", &key)];
+        fields.extend(cases.iter().map(|case| ("case", case.as_str())));
+        Some(Call::form("/kk/bulk", &fields))
+    };
+    add_each(pages, "a step for forty cases, taken", readers.head, time.min(STEPS_FOR), steps).await
 }
 
 async fn add(
@@ -214,18 +228,23 @@ async fn add(
     add_each(pages, name, caller, time, move |_| call.clone()).await
 }
 
-async fn add_each(
+/// The same with a call of its own each time, until the time is over or there is none any more.
+async fn add_each<C: Into<Option<Call>>>(
     pages: &mut Round<'_>,
     name: &'static str,
     caller: &Caller,
     time: Duration,
-    make: impl Fn(u64) -> Call + Send + Sync + 'static,
+    make: impl Fn(u64) -> C + Send + Sync + 'static,
 ) -> anyhow::Result<()> {
     if !name.contains(pages.only) {
         return Ok(());
     }
     let pages = &mut pages.pages;
-    let bytes = caller.bytes(&make(u64::MAX)).await?;
+    let Some(call) = make(u64::MAX).into() else {
+        eprintln!("{name}: the store has no cases left for it");
+        return Ok(());
+    };
+    let bytes = caller.bytes(&call).await?;
     let run = caller.drive(READERS, time, make).await?;
     eprintln!("{name}: {:.2} ms", run.p50);
     match pages.iter_mut().find(|page| page.name == name) {

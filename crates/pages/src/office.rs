@@ -135,9 +135,10 @@ impl Cell {
         Self { text: text.into(), href: Some(href.into()), whole: false }
     }
 
-    /// A citation, in the words of the page and leading to what it cites.
+    /// A citation, in the words of the page and leading to what it cites; a paragraph stands on one line.
     pub fn cite(shell: &Shell<'_>, cite: &str) -> Self {
-        Self { href: shell.law(cite), ..Self::text(shell.cited(cite)) }
+        let said = shell.cited(cite);
+        Self { href: shell.law(cite), whole: said == cite, ..Self::text(said) }
     }
 
     /// The same, never broken over two lines: a number.

@@ -131,7 +131,7 @@ impl<'v> Part<'v> {
                     Cell::link(case.number.clone(), visitor.to(&format!("/cases/{}", case.id.0))).whole(),
                     Cell::text(service(case.service, visitor)),
                     Cell::text(case.label.clone()),
-                    Cell::text(due.unwrap_or_default()),
+                    Cell::text(due.unwrap_or_default()).whole(),
                 ]
             }
             None => vec![

@@ -145,8 +145,10 @@ impl<'d> Drawing<'d> {
             looks = "suspended";
             says.push(self.visitor.t("page-day-suspended"));
         }
+        // Once the term has ended nothing is refused any more.
         if let Some(until) = days.incomplete_until.as_ref().filter(|until| until.date() == date)
             && due.is_none()
+            && days.ended.is_none_or(|end| date <= end.on())
         {
             let args = [("time", until.strftime("%H:%M").to_string().into())];
             says.push(self.said("page-day-incomplete", &args));

@@ -84,6 +84,18 @@ async fn the_term_is_drawn_day_by_day_with_today_and_the_days_that_are_left() {
     let clocks = &said[said.find("Answer due").expect("the clocks")..];
     assert!(clocks.contains("04.09.2013 18:00 time is over"), "the two days of ¶11: {clocks}");
     assert!(said.contains("day 3 of 6"), "the calendar says the same in words: {said}");
+    assert!(said.contains("refusal for incomplete papers until 18:00"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_the_answer_the_calendar_speaks_of_no_refusal_that_was_still_to_come() {
+    let world = World::new();
+    let Lodged { head, case, path, .. } = lodged(&world).await;
+    world.step(&head, &case, 1, &json!({ "command": "start" })).await.with(200);
+    let head = later(&world, "2013-09-03T11:00:00+06:00").await;
+    world.step(&head, &case, 2, &json!({ "command": "grant" })).await.with(200);
+    let said = text(&world.page_of(&path, Some(&head)).await.1);
+    assert!(said.contains("answered") && !said.contains("refusal for incomplete papers until"), "{said}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
