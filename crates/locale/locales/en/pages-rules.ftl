@@ -10,6 +10,7 @@ page-rules-open = Open
 page-rules-text = Text of the file { $file }
 page-rules-upload = Or a file of your computer
 page-rules-upload-hint = A file that is chosen is checked in place of the text above. Text in UTF-8, 1 MB at most.
+page-rules-upload-large = This file is larger than 1 MB, which no file of the rules is. Choose another.
 page-rules-upload-not-text = This file is no text in UTF-8. Save it in UTF-8 and choose it again.
 page-rules-text-hint = Change what is needed, or paste the whole of the new text.
 page-rules-year-hint = The text comes from the year before: compare each day with the law, mend the movable days, add transfers.

@@ -10,7 +10,7 @@ use pages::{ActionForm, EditionPage, EditionVerdict, Field, FieldKind, Problem};
 use super::Visitor;
 use super::form::{Form, choice, mark, select};
 use super::rules_words::{right, wrong};
-use super::sent::{Sent, Wanted, cut};
+use super::sent::{Sent, Wanted};
 use super::visitor::blocking;
 use crate::reader::query_pairs;
 
@@ -115,22 +115,26 @@ pub(super) async fn check(visitor: Visitor, request: Request) -> Response {
         Ok(who) => who,
         Err(response) => return *response,
     };
-    let mut problem = broken.then(|| cut(&visitor, FILE));
-    match brought.pop().map(|file| String::from_utf8(file.bytes)) {
-        None => {}
-        Some(Ok(text)) => {
-            form.put("text", text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']))
-        }
-        Some(Err(_)) => {
-            let text = visitor.t("page-rules-upload-not-text");
-            problem = Some(Problem { field: FILE.to_owned(), text, cite: None });
-        }
-    }
+    let refused = match brought.pop().map(|file| file.bytes) {
+        _ if broken => Some("page-rules-upload-large"),
+        None => None,
+        Some(bytes) if bytes.len() > RULES_MOST => Some("page-rules-upload-large"),
+        Some(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => {
+                form.put("text", text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']));
+                None
+            }
+            Err(_) => Some("page-rules-upload-not-text"),
+        },
+    };
     let files = files_of(&form);
     let first = first_of(&files);
-    match (texts(&visitor, &who, &first.path, &first.text), problem) {
+    match (texts(&visitor, &who, &first.path, &first.text), refused) {
         (Ok(asked), None) => checked(&visitor, who, files, asked, None).await,
-        (Ok(asked), Some(problem)) => page(&visitor, asked, vec![problem], None, None),
+        (Ok(asked), Some(message)) => {
+            let problem = Problem { field: FILE.to_owned(), text: visitor.t(message), cite: None };
+            page(&visitor, asked, vec![problem], None, None)
+        }
         (Err(error), _) => visitor.desk_error(&error),
     }
 }
