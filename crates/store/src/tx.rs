@@ -109,6 +109,16 @@ impl<'c> Tx<'c> {
         self.batch("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0")
     }
 
+    /// Keeps this transaction on indexes where there are any. For questions whether a value is there at all: PostgreSQL,
+    /// which does not know the value while it plans, takes it for a common one and reads the table until it meets it,
+    /// which is the whole table for a value that is not there.
+    pub(crate) fn keep_to_indexes(&mut self) -> Result<(), StoreError> {
+        match self.dialect() {
+            Dialect::Sqlite => Ok(()),
+            Dialect::Postgres => self.execute_later("SET LOCAL enable_seqscan = off", &[]),
+        }
+    }
+
     /// Makes every other transaction that names the same thing wait until this one ends.
     ///
     /// For rules of the form "look, then write" that no unique index and no version keeps, e.g. "no second open

@@ -96,6 +96,7 @@ fn ways_in_use<'o>(
     if offices.len() * OfficeRole::ALL.len() <= WALKED_WAYS {
         return Ok(every_way(offices));
     }
+    tx.keep_to_indexes()?;
     let places: Vec<_> = (1..=offices.len()).map(|place| format!("({place}, ${place})")).collect();
     let mut values: Vec<_> = offices.iter().map(Value::from).collect();
     let mut open = "c.closed = FALSE".to_owned();
