@@ -42,7 +42,6 @@ page-absence-from = First day
 page-absence-from-hint = Today or later
 page-absence-through = Last day
 page-absence-through-hint = It ends by itself when this day is over
-page-absence-choose = Choose
 page-absence-recorded-by = Recorded by
 page-absence-end = End: { $name }, { $days }
 page-absence-recorded = The absence is recorded.

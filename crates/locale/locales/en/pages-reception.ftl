@@ -1,6 +1,5 @@
 page-reception-questions = What brings the person here?
 page-reception-brings = What is needed
-page-reception-choose = – choose –
 page-reception-case = What happened?
 page-reception-result = What will be handed out?
 page-reception-who = Who applies?

@@ -24,6 +24,7 @@ page-name = Full name
 page-post = Post
 page-office = Office
 page-roles = Roles
+page-choose = – choose –
 page-new-account = New account
 page-search = Search
 page-search-label = Number, IIN/BIN, cadastral number or name

@@ -42,7 +42,6 @@ page-absence-from = Бірінші күні
 page-absence-from-hint = Бүгін немесе кейінірек
 page-absence-through = Соңғы күні
 page-absence-through-hint = Осы күн біткенде орынбасарлық өздігінен тоқтайды
-page-absence-choose = Таңдаңыз
 page-absence-recorded-by = Кім жазды
 page-absence-end = Тоқтату: { $name }, { $days }
 page-absence-recorded = Жұмыста болмауы жазылды.

@@ -1,6 +1,5 @@
 page-reception-questions = Не шаруамен келді?
 page-reception-brings = Қажет қызмет
-page-reception-choose = – таңдаңыз –
 page-reception-case = Қандай жағдай?
 page-reception-result = Қолына не алады?
 page-reception-who = Кім өтініш береді?

@@ -24,6 +24,7 @@ page-name = Тегі, аты, әкесінің аты
 page-post = Лауазымы
 page-office = Мекеме
 page-roles = Рөлдері
+page-choose = – таңдаңыз –
 page-new-account = Жаңа есептік жазба
 page-search = Іздеу
 page-search-label = Нөмір, ЖСН/БСН, кадастрлық нөмір немесе аты-жөні

@@ -42,7 +42,6 @@ page-absence-from = Первый день
 page-absence-from-hint = Сегодня или позже
 page-absence-through = Последний день
 page-absence-through-hint = С концом этого дня замещение прекращается само
-page-absence-choose = Выберите
 page-absence-recorded-by = Кто записал
 page-absence-end = Прекратить: { $name }, { $days }
 page-absence-recorded = Отсутствие записано.

@@ -1,6 +1,5 @@
 page-reception-questions = С чем пришёл человек?
 page-reception-brings = Что нужно
-page-reception-choose = – выберите –
 page-reception-case = Какой случай?
 page-reception-result = Что получит на руки?
 page-reception-who = Кто обращается?

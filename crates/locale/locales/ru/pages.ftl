@@ -24,6 +24,7 @@ page-name = Фамилия, имя, отчество
 page-post = Должность
 page-office = Учреждение
 page-roles = Роли
+page-choose = – выберите –
 page-new-account = Новая учётная запись
 page-search = Поиск
 page-search-label = Номер, ИИН/БИН, кадастровый номер или имя

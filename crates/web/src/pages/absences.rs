@@ -126,7 +126,7 @@ pub(super) fn new_absence(
         let people = people.iter().map(|one| {
             choice(one.account.0.to_string(), format!("{}, {}", one.name, one.post), typed.get(name))
         });
-        let nobody = choice("", visitor.t("page-absence-choose"), typed.get(name));
+        let nobody = choice("", visitor.t("page-choose"), typed.get(name));
         select(name, visitor.t(label), std::iter::once(nobody).chain(people).collect()).required()
     };
     let date = |name: &str, label: &str| {

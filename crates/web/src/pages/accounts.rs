@@ -205,7 +205,7 @@ pub(super) fn office_field(visitor: &Visitor, given: &str) -> Field {
     let directory = &visitor.app.desk.law().directory;
     let gone = (!given.is_empty() && directory.office(given).is_none()).then_some(given);
     let ids = directory.offices().map(|office| office.id.as_str()).chain(gone);
-    let nothing = choice("", visitor.t("page-reception-choose"), given);
+    let nothing = choice("", visitor.t("page-choose"), given);
     let offices = ids.map(|id| choice(id, placed(visitor, &OfficeId(id.to_owned())), given));
     select("office", visitor.t("page-office"), std::iter::once(nothing).chain(offices).collect()).required()
 }

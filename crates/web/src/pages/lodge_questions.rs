@@ -68,7 +68,7 @@ pub(super) fn settle(visitor: &Visitor, who: &Session, form: &mut Form) {
 /// The questions that are open.
 pub(super) fn questions(visitor: &Visitor, who: &Session, form: &Form) -> Part {
     let office = who.account.office_kind;
-    let nothing = |name: &str| choice("", visitor.t("page-reception-choose"), form.get(name));
+    let nothing = |name: &str| choice("", visitor.t("page-choose"), form.get(name));
     let offered = services(visitor, form.get("service"), |standard| {
         standard.channels.iter().any(|rule| rule.office.is_none_or(|kind| kind == office))
     });
@@ -88,7 +88,7 @@ fn case_field(visitor: &Visitor, standard: &Standard, form: &Form) -> Option<Fie
     if standard.cases.len() < 2 {
         return None;
     }
-    let nothing = choice("", visitor.t("page-reception-choose"), form.get("case"));
+    let nothing = choice("", visitor.t("page-choose"), form.get("case"));
     let cases = standard.cases.iter().map(|case| {
         // The number is the key by which a practised hand chooses.
         let label = format!("{}) {}", case.number, in_short(visitor, case));
